@@ -1,0 +1,46 @@
+/**
+ * Writes what is generated from the rules: `docs/rules/<rule-id>.md` and `schema/configuration.schema.json`.
+ * With `--check` it writes nothing and fails where a file is not current.
+ */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { format } from 'prettier';
+import { loadAllRules } from '../src/commands/project.js';
+import { configurationSchema } from '../src/config/schema.js';
+import { ruleDocumentation } from '../src/rule-documentation.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const rules = await loadAllRules();
+const generated = new Map<string, string>([
+  ['schema/configuration.schema.json', `${JSON.stringify(configurationSchema(rules), null, 2)}\n`],
+  ...rules.map((rule) => [`docs/rules/${rule.id}.md`, ruleDocumentation(rule)] as const),
+]);
+
+const stale: string[] = [];
+const isCheck = process.argv.includes('--check');
+for (const [path, text] of generated) {
+  const formatted = await format(text, { filepath: path, printWidth: 120, embeddedLanguageFormatting: 'off' });
+  if (read(path) === formatted) continue;
+  stale.push(path);
+  if (isCheck) continue;
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), formatted);
+}
+for (const file of readdirSync(join(root, 'docs/rules'))) {
+  if (generated.has(`docs/rules/${file}`)) continue;
+  stale.push(`docs/rules/${file}`);
+  if (!isCheck) rmSync(join(root, 'docs/rules', file));
+}
+if (isCheck && stale.length > 0) {
+  process.exitCode = 1;
+  process.stderr.write(`Not current (run \`npm run docs\`):\n${stale.map((path) => `  ${path}\n`).join('')}`);
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(join(root, path), 'utf8');
+  } catch {
+    return undefined;
+  }
+}

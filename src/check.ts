@@ -1,0 +1,244 @@
+import type { Configuration } from './config/configuration.js';
+import { collect, isCrossFile, looksAt, type FileFacts, type Job } from './facts/collect.js';
+import { makeFindings } from './findings/findings.js';
+import { evaluateGate } from './findings/gate.js';
+import { assembleReport } from './findings/report.js';
+import { computeScore } from './findings/score.js';
+import { loadFormats, UNSUPPORTED_EXTENSION } from './formats/formats.js';
+import { Judgement, type RuleSwitch } from './judge/judgement.js';
+import type { SuppressionFact } from './model/facts.js';
+import { SCORED_ROLES, type Failure, type FileInfo, type Skip } from './model/file.js';
+import type { Finding, Severity } from './model/finding.js';
+import type { Report } from './model/report.js';
+import type { Rule } from './model/rule.js';
+import type { Listing, Source, SourceFile } from './model/source.js';
+import { roleOfContent, roleOfPath } from './sources/roles.js';
+
+export interface CheckRequest {
+  readonly source: Source;
+  readonly listing: Listing;
+  readonly configuration: Configuration;
+  /** All loaded rules, those about suppressions included. */
+  readonly rules: readonly Rule[];
+  /** True for the paths to report on; the others are still known to cross-file rules. */
+  readonly isSelected: (path: string) => boolean;
+  /** ISO date by which suppressions expire. */
+  readonly today: string;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly gate: { readonly failOn: Severity | 'none'; readonly minScore: number | null };
+  /** Called now and then with the files done and the files in all. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Content → facts → problems → findings → report. Never throws for what a checked file holds. */
+export async function check(request: CheckRequest): Promise<Report> {
+  const plan = await planJobs(request);
+  const total = plan.jobs.length;
+  const facts = await collect({
+    jobs: plan.jobs,
+    rules: request.rules,
+    maxFileSize: request.configuration.run.maxFileSize,
+    read: (path) => request.source.read(path),
+    onProgress: (done) => request.onProgress?.(done, total),
+  });
+  const judgement = judge(request, facts);
+  const files = facts
+    .filter((file) => request.isSelected(file.path))
+    .map((file) => ({ ...file, info: infoOf(file, judgement) }));
+  return report(request, {
+    files,
+    findings: findings(request, files, judgement),
+    judgement,
+    skips: plan.skips,
+    unsupported: plan.unsupported,
+  });
+}
+
+interface Plan {
+  readonly jobs: readonly Job[];
+  readonly skips: readonly Skip[];
+  /** Extension → number of files that no format understands. */
+  readonly unsupported: ReadonlyMap<string, number>;
+}
+
+/** Which files are looked at, by which format, for which rules. */
+async function planJobs({ listing, configuration, rules, isSelected }: CheckRequest): Promise<Plan> {
+  const formats = await loadFormats();
+  const crossFile = new Set(
+    rules.filter((rule) => isCrossFile(rule) || rule.needs !== undefined).map((rule) => rule.id),
+  );
+  const activeRules = rememberLists((path) =>
+    [...configuration.forFile(path).rules].filter(([, setting]) => setting.isOn).map(([id]) => id),
+  );
+  const isClaimed = (path: string): boolean => formats.some((format) => format.dialect(path) !== undefined);
+  const jobs: Job[] = [];
+  const unsupported = new Map<string, number>();
+  for (const file of listing.files) {
+    const { path } = file;
+    if (configuration.isExcluded(path)) continue;
+    const format = formats.find((candidate) => candidate.dialect(path) !== undefined);
+    const dialect = format?.dialect(path);
+    if (format === undefined || dialect === undefined) {
+      const extension = isSelected(path) ? UNSUPPORTED_EXTENSION.exec(path)?.[0].toLowerCase() : undefined;
+      if (extension !== undefined) unsupported.set(extension, (unsupported.get(extension) ?? 0) + 1);
+      continue;
+    }
+    const scope = isSelected(path) ? 'judged' : 'context';
+    if (scope === 'context' && crossFile.size === 0) continue;
+    jobs.push({
+      path,
+      format: format.name,
+      dialect,
+      rules: activeRules(path),
+      scope,
+      roleOf: roleReader(file, configuration),
+    });
+  }
+  const skips = listing.skips
+    .filter(
+      ({ path, isFolder }) => isSelected(path) && !configuration.isExcluded(path) && (isFolder || isClaimed(path)),
+    )
+    .map(({ path, reason }) => ({ path, reason }));
+  const repositories = listing.repositories.filter(
+    (path) => isSelected(path) && !configuration.isExcluded(path),
+  ).length;
+  if (repositories > 0) unsupported.set('git submodule', repositories);
+  return { jobs, skips, unsupported };
+}
+
+/** Gives equal lists as the same array, so that others can remember answers by it. */
+function rememberLists(listOf: (path: string) => string[]): (path: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (path) => {
+    const list = listOf(path);
+    const key = list.join(' ');
+    const same = known.get(key);
+    if (same === undefined) known.set(key, list);
+    return same ?? list;
+  };
+}
+
+function roleReader(file: SourceFile, configuration: Configuration): Job['roleOf'] {
+  return (text) =>
+    configuration.role(file.path) ?? roleOfContent(text, file.path, roleOfPath(file.path, file.attributes));
+}
+
+const OFF: RuleSwitch = { isOn: false, options: {} };
+
+function judge({ source, rules, configuration, isSelected }: CheckRequest, facts: readonly FileFacts[]): Judgement {
+  const crossFile = new Set(rules.filter(isCrossFile).map((rule) => rule.id));
+  const judgement = new Judgement({
+    source,
+    rules,
+    policy: {
+      setting: (path, ruleId) => {
+        const isJudged = crossFile.has(ruleId) || isSelected(path);
+        return (isJudged ? configuration.forFile(path).rules.get(ruleId) : undefined) ?? OFF;
+      },
+      component: (path) => configuration.component(path),
+    },
+    isIncremental: false,
+  });
+  judgement.update({ changed: facts, removed: [], others: [] });
+  return judgement;
+}
+
+interface CheckedFile extends FileFacts {
+  readonly info: FileInfo;
+}
+
+function infoOf(file: FileFacts, judgement: Judgement): FileInfo {
+  return { path: file.path, format: file.format, role: file.role, component: judgement.component(file.path) };
+}
+
+function findings(request: CheckRequest, files: readonly CheckedFile[], judgement: Judgement): Finding[] {
+  const { configuration, rules, today } = request;
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  return makeFindings({
+    problems: [...judgement.problems()]
+      .filter(({ problem }) => request.isSelected(problem.path))
+      .map(({ rule, ...raised }) => ({ ...raised, ruleId: rule.id })),
+    files: files.map(({ info, facts }) => ({
+      info,
+      suppressions: {
+        suppressions: (facts['suppressions'] ?? []) as readonly SuppressionFact[],
+        today,
+        isKnownRule: (ruleId) => byId.has(ruleId),
+        hasRun: (ruleId) => {
+          const rule = byId.get(ruleId);
+          return (
+            rule !== undefined &&
+            looksAt(rule, info.role) &&
+            configuration.forFile(info.path).rules.get(ruleId)?.isOn === true
+          );
+        },
+      },
+    })),
+    severity: (path, ruleId, kind) => configuration.forFile(path).rules.get(ruleId)?.severity(kind) ?? 'off',
+  });
+}
+
+interface Outcome {
+  readonly files: readonly CheckedFile[];
+  readonly findings: readonly Finding[];
+  readonly judgement: Judgement;
+  readonly skips: readonly Skip[];
+  readonly unsupported: ReadonlyMap<string, number>;
+}
+
+function report(request: CheckRequest, outcome: Outcome): Report {
+  const { configuration, rules, tool } = request;
+  const { findings: found } = outcome;
+  const skips = [...outcome.skips, ...outcome.files.flatMap(skipOf)];
+  const failures = [...outcome.files.flatMap(failuresOf), ...outcome.judgement.failures()];
+  const counted = outcome.files.filter((file) => SCORED_ROLES.has(file.role) && file.skip === null);
+  const linesByComponent = new Map<string, number>();
+  for (const { info, lines } of counted)
+    linesByComponent.set(info.component, (linesByComponent.get(info.component) ?? 0) + lines);
+  const incomplete = incompleteReason(outcome, failures);
+  const score = computeScore({
+    findings: found,
+    linesByComponent,
+    isComplete: incomplete === null,
+    ...(incomplete === null ? {} : { incompleteReason: incomplete }),
+  });
+  const gate = evaluateGate({ findings: found, score, ...request.gate, failures });
+  const files = outcome.files.filter((file) => file.skip === null).length;
+  const lines = counted.reduce((sum, file) => sum + file.lines, 0);
+  return assembleReport({
+    tool,
+    configuration: {
+      preset: configuration.preset,
+      policy: configuration.policy,
+      levelOf: (id) => configuration.forFile('').rules.get(id)?.severity('default') ?? 'off',
+    },
+    rules,
+    findings: found,
+    score,
+    gate,
+    skips,
+    failures,
+    files,
+    lines,
+    unsupported: outcome.unsupported,
+  });
+}
+
+function skipOf({ path, skip }: FileFacts): Skip[] {
+  return skip === null ? [] : [{ path, reason: skip }];
+}
+
+function failuresOf({ path, failures }: FileFacts): Failure[] {
+  return failures.map(({ extractor, reason }) => ({
+    path,
+    ruleId: null,
+    reason: extractor === '' ? reason : `extractor ${extractor}: ${reason}`,
+  }));
+}
+
+/** Why the score does not speak for everything it should: a skipped file that would have counted, or a failure. */
+function incompleteReason({ files, skips }: Outcome, failures: readonly Failure[]): string | null {
+  const skipped = files.filter((file) => file.skip !== null && SCORED_ROLES.has(file.role)).length + skips.length;
+  if (failures.length > 0) return `${failures.length.toString()} ${failures.length === 1 ? 'failure' : 'failures'}`;
+  return skipped > 0 ? `${skipped.toString()} ${skipped === 1 ? 'file was' : 'files were'} skipped` : null;
+}

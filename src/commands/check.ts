@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import { check } from '../check.js';
+import { UserError } from '../model/errors.js';
+import type { Severity } from '../model/finding.js';
+import type { Report } from '../model/report.js';
+import { createProgress } from './progress.js';
+import { openProject, type OpenProject, type ProjectOptions } from './project.js';
+import type { ExitCode, Terminal } from './terminal.js';
+import { readDestinations, writeReport } from './write-report.js';
+
+export interface CheckOptions extends ProjectOptions {
+  readonly failOn?: Severity | 'none';
+  readonly minScore?: number;
+  readonly format?: readonly string[];
+  readonly stdinFilename?: string;
+}
+
+/** `compliance check [paths…]` */
+export async function checkCommand(
+  terminal: Terminal,
+  paths: readonly string[],
+  options: CheckOptions,
+): Promise<ExitCode> {
+  const { stdinFilename } = options;
+  if (stdinFilename !== undefined && paths.length > 0)
+    throw new UserError('--stdin-filename judges standard input alone: give no paths with it.');
+  const contents =
+    stdinFilename === undefined
+      ? new Map<string, Buffer>()
+      : new Map([[resolve(terminal.cwd, stdinFilename), await terminal.readInput()]]);
+  const selected = stdinFilename === undefined ? paths : [stdinFilename];
+  const project = await openProject(terminal, { paths: stdinFilename === undefined ? paths : [], options, contents });
+  const destinations = await readDestinations(options.format ?? project.configuration.run.format, terminal.cwd);
+  const report = await run(terminal, project, { selected, options });
+  if (report.summary.files === 0) await explainNothing(terminal, project, selected);
+  await writeReport(report, destinations, terminal);
+  if (destinations.every(({ file }) => file !== null)) await terminal.err.write(`${report.gate.reason}\n`);
+  return exitCode(report);
+}
+
+async function run(
+  terminal: Terminal,
+  project: OpenProject,
+  input: { selected: readonly string[]; options: CheckOptions },
+): Promise<Report> {
+  const { configuration } = project;
+  for (const warning of configuration.warnings) await terminal.err.write(`warning: ${warning}\n`);
+  const progress = createProgress(terminal.err, () => performance.now());
+  try {
+    return await check({
+      source: project.source,
+      listing: project.listing,
+      configuration,
+      rules: project.rules,
+      isSelected: selection(input.selected.map((path) => project.relative(path))),
+      today: terminal.today,
+      tool: terminal.tool,
+      gate: {
+        failOn: input.options.failOn ?? configuration.run.failOn,
+        minScore: input.options.minScore ?? configuration.run.minScore,
+      },
+      onProgress: (done, total) => {
+        progress.update(done, total);
+      },
+    });
+  } finally {
+    await progress.end();
+  }
+}
+
+/** True for the given files and for everything in the given folders; for everything where none are given. */
+function selection(paths: readonly string[]): (path: string) => boolean {
+  if (paths.length === 0 || paths.includes('')) return () => true;
+  return (path) => paths.some((selected) => path === selected || path.startsWith(`${selected}/`));
+}
+
+/** A check that looked at nothing must not look like a clean one. */
+async function explainNothing(terminal: Terminal, project: OpenProject, selected: readonly string[]): Promise<void> {
+  const place = selected.length === 0 ? 'this project' : selected.join(', ');
+  const excluded = selected.filter((path) => project.configuration.isExcluded(project.relative(path)));
+  const reason =
+    excluded.length > 0
+      ? `the configuration excludes ${excluded.join(', ')}`
+      : 'no Python or TypeScript file is tracked by git or left unignored there';
+  await terminal.err.write(`warning: nothing was checked in ${place}: ${reason}.\n`);
+}
+
+export function exitCode(report: Report): ExitCode {
+  if (report.failures.length > 0) return 2;
+  return report.gate.passed ? 0 : 1;
+}

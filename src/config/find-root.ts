@@ -1,0 +1,69 @@
+import { dirname, join, resolve } from 'node:path';
+
+import { UserError } from '../model/errors.js';
+import { CONFIGURATION_NAMES, isExecutable } from './configuration-names.js';
+import { isInside, kindOf, readText, selfAndAncestors } from './disk.js';
+import { parseDocument } from './document.js';
+import { isRecord } from './plain-values.js';
+
+/**
+ * The absolute folder that is checked as one project: `root` if given; else, from the deepest common folder of the
+ * paths (`cwd` if there are none) upward, the nearest folder with a configuration that says `root: true` or with a
+ * `.git` entry; else `cwd` if all paths lie in it; else their deepest common folder. JavaScript configurations are not
+ * executed to find out and mark no root. Throws a UserError for a path that does not exist.
+ */
+export async function findRoot(input: {
+  readonly cwd: string;
+  readonly paths: readonly string[];
+  readonly root?: string;
+}): Promise<string> {
+  const { cwd } = input;
+  if (input.root !== undefined) return existingFolder(resolve(cwd, input.root), input.root);
+  const folders = input.paths.map((path) => folderOf(resolve(cwd, path), path));
+  const start = folders.length === 0 ? cwd : folders.reduce(commonFolder);
+  for (const folder of selfAndAncestors(start)) {
+    if (kindOf(join(folder, '.git')) !== undefined || (await isMarkedRoot(folder))) return folder;
+  }
+  return isInside(cwd, start) ? cwd : start;
+}
+
+function existingFolder(path: string, written: string): string {
+  const kind = kindOf(path);
+  if (kind === undefined) throw new UserError(`The root ${written} does not exist.`);
+  if (kind === 'file') throw new UserError(`The root ${written} is a file.`, 'Name the folder that holds it.');
+  return path;
+}
+
+function folderOf(path: string, written: string): string {
+  const kind = kindOf(path);
+  if (kind === undefined) {
+    throw new UserError(`The path ${written} does not exist.`, 'Paths are relative to the current folder.');
+  }
+  return kind === 'directory' ? path : dirname(path);
+}
+
+function commonFolder(one: string, other: string): string {
+  return selfAndAncestors(one).find((folder) => isInside(folder, other)) ?? one;
+}
+
+/** The first configuration of the folder decides, as it does for the checking. */
+async function isMarkedRoot(folder: string): Promise<boolean> {
+  for (const name of CONFIGURATION_NAMES) {
+    const file = join(folder, name);
+    if (kindOf(file) !== 'file') continue;
+    if (isExecutable(file)) return false;
+    const value = await readQuietly(file);
+    if (value !== undefined) return isRecord(value) && value['root'] === true;
+  }
+  return false;
+}
+
+/** Whatever is wrong with it is reported if it turns out to be the configuration of the root. */
+async function readQuietly(file: string): Promise<unknown> {
+  try {
+    const document = await parseDocument({ file, shown: file, text: readText(file) ?? '' });
+    return document?.value;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,106 @@
+import type { FileInfo } from '../model/file.js';
+import type { Finding, Problem } from '../model/finding.js';
+import type { Range } from '../model/location.js';
+import type { RuleLevel } from '../model/rule.js';
+import { createFingerprints } from './fingerprint.js';
+import { Suppressions, type SuppressionInput } from './suppress.js';
+
+/** A rule's problem in one file, before severity, fingerprint and status. */
+export interface RaisedProblem {
+  readonly ruleId: string;
+  readonly problem: Problem;
+  readonly file: FileInfo;
+}
+
+export interface FindingsInput {
+  readonly problems: Iterable<RaisedProblem>;
+  /** One for each checked file, whether or not it has problems. */
+  readonly files: readonly { readonly info: FileInfo; readonly suppressions: Omit<SuppressionInput, 'path'> }[];
+  readonly severity: (path: string, ruleId: string, kind: string) => RuleLevel;
+}
+
+/** Turns problems into findings, sorted by path, place, rule and subject; adds those about suppressions. */
+export function makeFindings(input: FindingsInput): Finding[] {
+  const byPath = groupByPath(input.problems);
+  return [...input.files]
+    .sort((a, b) => compare(a.info.path, b.info.path))
+    .flatMap(({ info, suppressions }) => findingsOfFile(info, byPath.get(info.path) ?? [], { input, suppressions }));
+}
+
+function groupByPath(problems: Iterable<RaisedProblem>): Map<string, RaisedProblem[]> {
+  const byPath = new Map<string, RaisedProblem[]>();
+  for (const raised of problems) {
+    const known = byPath.get(raised.problem.path);
+    if (known === undefined) byPath.set(raised.problem.path, [raised]);
+    else known.push(raised);
+  }
+  return byPath;
+}
+
+function findingsOfFile(
+  file: FileInfo,
+  raised: readonly RaisedProblem[],
+  context: { input: FindingsInput; suppressions: Omit<SuppressionInput, 'path'> },
+): Finding[] {
+  if (raised.length === 0 && context.suppressions.suppressions.length === 0) return [];
+  const suppressions = new Suppressions({ ...context.suppressions, path: file.path });
+  const fingerprint = createFingerprints();
+  const make = ({ ruleId, problem }: { ruleId: string; problem: Problem }, reason: string | null): Finding[] => {
+    const kind = problem.kind ?? 'default';
+    const severity = context.input.severity(file.path, ruleId, kind);
+    if (severity === 'off') return [];
+    const { site, path, subject } = problem;
+    return [
+      {
+        ruleId,
+        kind,
+        severity,
+        path,
+        component: file.component,
+        range: site.range,
+        lineText: site.lineText,
+        lineHash: site.lineHash,
+        subject,
+        message: problem.message,
+        fingerprint: fingerprint({ ruleId, path, subject, lineText: site.lineText, own: problem.identity }),
+        status: reason === null ? 'open' : 'suppressed',
+        isNew: reason === null,
+        reason,
+        cause: null,
+        related: problem.related ?? [],
+        fixes: problem.fixes ?? [],
+        data: problem.data ?? {},
+        removesLines: problem.removesLines ?? 0,
+      },
+    ];
+  };
+  const judged = [...raised]
+    .sort(byPlace)
+    .flatMap((item) => make(item, suppressions.reasonFor(item.ruleId, item.problem.site.range.start.line)));
+  const about = [...suppressions.problems()].flatMap((item) => make(item, null));
+  return [...judged, ...about].sort(
+    (a, b) => compareRanges(a.range, b.range) || compare(a.ruleId, b.ruleId) || compare(a.subject, b.subject),
+  );
+}
+
+function byPlace(a: RaisedProblem, b: RaisedProblem): number {
+  return (
+    compareRanges(a.problem.site.range, b.problem.site.range) ||
+    compare(a.ruleId, b.ruleId) ||
+    compare(a.problem.subject, b.problem.subject) ||
+    compare(a.problem.message, b.problem.message)
+  );
+}
+
+function compareRanges(a: Range, b: Range): number {
+  return (
+    a.start.line - b.start.line ||
+    a.start.column - b.start.column ||
+    a.end.line - b.end.line ||
+    a.end.column - b.end.column
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,81 @@
+import { countText, formatCount } from '../model/count-text.js';
+import type { Failure } from '../model/file.js';
+import { isAtLeast, SEVERITIES } from '../model/finding.js';
+import type { Finding, Severity } from '../model/finding.js';
+import type { Gate, Score } from '../model/report.js';
+import { roundScore } from '../model/score-display.js';
+
+export interface GateInput {
+  readonly findings: readonly Finding[];
+  readonly score: Score;
+  readonly failOn: Severity | 'none';
+  readonly minScore: number | null;
+  readonly failures: readonly Failure[];
+}
+
+interface Condition {
+  readonly holds: boolean;
+  readonly words: string;
+}
+
+/**
+ * Judges the run: no new open finding of `failOn` or worse, and a displayed score of at least `minScore`. A minimum
+ * without a score to compare does not hold: what cannot be verified is not vouched for. Failures and an incomplete
+ * check are mentioned but judged elsewhere (exit code 2).
+ */
+export function evaluateGate(input: GateInput): Gate {
+  const { failOn, minScore } = input;
+  const conditions = [
+    ...(failOn === 'none' ? [] : [judgeNewFindings(input.findings, failOn)]),
+    ...(minScore === null ? [] : [judgeScore(input.score, minScore)]),
+  ];
+  const broken = conditions.filter((condition) => !condition.holds);
+  const passed = broken.length === 0;
+  const decisive = passed ? conditions : broken;
+  const words = decisive.map((condition) => condition.words).join('; ') || 'no condition is set';
+  return { failOn, minScore, passed, reason: `${passed ? 'Passed' : 'Failed'}: ${words}${caveat(input, passed)}.` };
+}
+
+function judgeNewFindings(findings: readonly Finding[], failOn: Severity): Condition {
+  const offending = findings.filter(
+    (finding) => finding.status === 'open' && finding.isNew && isAtLeast(finding.severity, failOn),
+  );
+  const [before, after] = thresholdWords(failOn);
+  if (offending.length === 0) return { holds: true, words: `no new${before} finding${after}` };
+  const total = countText(offending.length, `new${before} finding`);
+  return { holds: false, words: `${total}${after}${breakdown(offending, failOn)}` };
+}
+
+/** What to say before and after the noun: nothing above critical, so "or worse" would be wrong there. */
+function thresholdWords(failOn: Severity): readonly [string, string] {
+  if (failOn === 'critical') return [' critical', ''];
+  return ['', failOn === 'low' ? '' : ` of ${failOn} or worse`];
+}
+
+/** ` (1 high, 2 medium)`, the worst first; empty where only one severity is possible. */
+function breakdown(findings: readonly Finding[], failOn: Severity): string {
+  if (failOn === 'critical') return '';
+  const counts = SEVERITIES.toReversed().map((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [`${formatCount(count)} ${severity}`];
+  });
+  return ` (${counts.flat().join(', ')})`;
+}
+
+function judgeScore(score: Score, minScore: number): Condition {
+  if (score.value === null) {
+    return { holds: false, words: `there is no score to compare with ${String(minScore)} (no lines were counted)` };
+  }
+  const displayed = roundScore(score.value, score.points > 0);
+  const holds = displayed >= minScore;
+  return { holds, words: `score ${displayed.toFixed(1)} is ${holds ? 'at least' : 'below'} ${String(minScore)}` };
+}
+
+function caveat({ score, failures }: GateInput, passed: boolean): string {
+  const caveats = [
+    ...(score.complete ? [] : ['the check is incomplete']),
+    ...(failures.length === 0 ? [] : [`${countText(failures.length, 'failure')} occurred`]),
+  ];
+  if (caveats.length === 0) return '';
+  return `${passed ? ', but ' : '; '}${caveats.join(' and ')}`;
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { Failure, Skip } from '../model/file.js';
+import { SEVERITIES, type Finding, type Severity } from '../model/finding.js';
+import { REPORT_SCHEMA_VERSION, SCORE_MODEL, type Gate, type Report, type Score } from '../model/report.js';
+import type { Preset, Rule, RuleLevel } from '../model/rule.js';
+
+export interface ReportInput {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly configuration: {
+    readonly preset: Preset;
+    /** Canonical JSON of all that decides what counts and how much. */
+    readonly policy: unknown;
+    /** The level of a rule's main kind at the root. */
+    levelOf(ruleId: string): RuleLevel;
+  };
+  readonly rules: readonly Rule[];
+  readonly findings: readonly Finding[];
+  readonly score: Score;
+  readonly gate: Gate;
+  readonly skips: readonly Skip[];
+  readonly failures: readonly Failure[];
+  readonly files: number;
+  readonly lines: number;
+  readonly unsupported: ReadonlyMap<string, number>;
+}
+
+/** Puts the parts of a report together: sorted, counted, without times or absolute paths. */
+export function assembleReport(input: ReportInput): Report {
+  const { configuration, rules, findings } = input;
+  return {
+    schemaVersion: REPORT_SCHEMA_VERSION,
+    tool: {
+      ...input.tool,
+      ruleSet: hash([input.tool.version, ...rules.map(ruleIdentity)]),
+      policy: hash(configuration.policy),
+      preset: configuration.preset,
+      scoreModel: SCORE_MODEL,
+      rules: rules.map(({ id, category, summary, why, repair, tags }) => ({
+        id,
+        category,
+        summary,
+        why,
+        repair,
+        severity: configuration.levelOf(id),
+        tags,
+      })),
+      judges: [],
+    },
+    summary: {
+      files: input.files,
+      lines: input.lines,
+      ...countByStatus(findings),
+      bySeverity: countBySeverity(findings),
+      byRule: countByRule(findings),
+      unsupported: [...input.unsupported]
+        .map(([extension, files]) => ({ extension, files }))
+        .sort((a, b) => compare(a.extension, b.extension)),
+    },
+    score: input.score,
+    gate: input.gate,
+    findings,
+    skips: [...input.skips].sort((a, b) => compare(a.path, b.path) || compare(a.reason, b.reason)),
+    failures: [...input.failures].sort((a, b) => compare(a.path ?? '', b.path ?? '') || compare(a.reason, b.reason)),
+  };
+}
+
+function ruleIdentity({ id, since, extractVersion, severity, kinds, options }: Rule): unknown {
+  return [id, since, extractVersion ?? 1, severity, kinds ?? {}, options ?? {}];
+}
+
+function hash(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12);
+}
+
+function countByStatus(findings: readonly Finding[]): {
+  open: number;
+  new: number;
+  suppressed: number;
+  baselined: number;
+} {
+  const count = (status: Finding['status']): number => findings.filter((finding) => finding.status === status).length;
+  return {
+    open: count('open'),
+    new: findings.filter((finding) => finding.isNew).length,
+    suppressed: count('suppressed'),
+    baselined: count('baselined'),
+  };
+}
+
+/** Open and baselined findings: what costs points. */
+function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
+  const counts = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
+  for (const { status, severity } of findings) if (status !== 'suppressed') counts[severity] += 1;
+  return counts;
+}
+
+function countByRule(findings: readonly Finding[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const { status, ruleId } of findings)
+    if (status !== 'suppressed') counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([a], [b]) => compare(a, b)));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

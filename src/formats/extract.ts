@@ -1,0 +1,75 @@
+import type { Role } from '../model/file.js';
+import type { Format } from '../model/format.js';
+import type { Extractor } from '../model/syntax.js';
+import { decode } from './decode.js';
+import { ParsedContent } from './parsed-content.js';
+import { loadParser } from './parser.js';
+
+/** What was found in one content, or why it was not looked at. Plain JSON without a path. */
+export interface ContentFacts {
+  readonly role: Role;
+  /** Lines that hold more than white space. */
+  readonly lines: number;
+  /** Extractor → its facts. */
+  readonly facts: Readonly<Record<string, readonly unknown[]>>;
+  readonly skip: string | null;
+  /** Extractors that threw, with the message. */
+  readonly failures: readonly { readonly extractor: string; readonly reason: string }[];
+  /** True if a syntax tree was built; callers yield to the event loop now and then so that it can be freed. */
+  readonly isParsed: boolean;
+}
+
+export interface ExtractionInput {
+  readonly bytes: Buffer;
+  readonly format: Format;
+  readonly dialect: string;
+  readonly maxFileSize: number;
+  /** The final role, from the decoded text. */
+  readonly roleOf: (text: string) => Role;
+  /** The extractors to run on a content of that role, by name. */
+  readonly extractorsFor: (role: Role) => ReadonlyMap<string, Extractor>;
+}
+
+/** Bytes from which the role of a content that is not decoded is read. */
+const HEAD = 2_000;
+
+/** Decodes one content and runs extractors over it. Never throws: what goes wrong is in the result. */
+export async function extractFacts(input: ExtractionInput): Promise<ContentFacts> {
+  const { bytes, format, dialect } = input;
+  const decoded = decode(bytes, format, input.maxFileSize);
+  if ('skip' in decoded)
+    return {
+      role: input.roleOf(bytes.toString('latin1', 0, HEAD)),
+      lines: 0,
+      facts: {},
+      skip: decoded.skip,
+      failures: [],
+      isParsed: false,
+    };
+  const role = input.roleOf(decoded.text);
+  const extractors = input.extractorsFor(role);
+  const nothing = { role, lines: decoded.lines, facts: {}, skip: null, failures: [], isParsed: false };
+  if (extractors.size === 0) return nothing;
+  const parse = await loadParser(format.grammar(dialect));
+  const file = new ParsedContent(decoded.text, dialect, { format, parse, hasBom: decoded.hasBom });
+  return { ...nothing, ...runExtractors(file, extractors) };
+}
+
+function runExtractors(
+  file: ParsedContent,
+  extractors: ReadonlyMap<string, Extractor>,
+): Pick<ContentFacts, 'facts' | 'failures' | 'isParsed'> {
+  const facts: Record<string, readonly unknown[]> = {};
+  const failures: { extractor: string; reason: string }[] = [];
+  for (const [name, extractor] of extractors) {
+    try {
+      const found = file.sharedFacts(name) ?? [...extractor.extract(file)];
+      if (found.length > 0) facts[name] = found;
+    } catch (error) {
+      failures.push({ extractor: name, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  const { isParsed } = file;
+  file.dispose();
+  return { facts, failures, isParsed };
+}

@@ -1,0 +1,26 @@
+/** Formats of live credentials whose values must never reach an output. The first group, if any, is kept. */
+const CREDENTIALS: readonly RegExp[] = [
+  /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g,
+  /\bgh[pousr]_[A-Za-z0-9]{20,}\b/g,
+  /\bgithub_pat_[A-Za-z0-9_]{20,}\b/g,
+  /\bglpat-[A-Za-z0-9_-]{16,}/g,
+  /\b(?:sk|rk|pk)_live_[A-Za-z0-9]{10,}\b/g,
+  /\bsk-[A-Za-z0-9_-]{20,}\b/g,
+  /\bxox[abprs]-[A-Za-z0-9-]{10,}/g,
+  /\bAIza[A-Za-z0-9_-]{30,}/g,
+  /\bnpm_[A-Za-z0-9]{30,}\b/g,
+  /\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{5,}/g,
+  /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@'"]{0,100}:)[^\s@'"/]{1,200}(?=@)/gi,
+  /(\b[\w-]{0,60}(?:password|passwd|secret|api_?key|access_?token|private_?key)\w{0,20}["']?\s{0,9}[:=]\s{0,9}["'`])[^"'`\s]{6,200}(?=["'`])/gi,
+];
+
+const MASK = '•••';
+
+/** `text` with everything that looks like a live credential replaced. */
+export function maskSecrets(text: string): string {
+  let masked = text;
+  for (const credential of CREDENTIALS) {
+    masked = masked.replace(credential, (_match, kept: unknown) => (typeof kept === 'string' ? kept : '') + MASK);
+  }
+  return masked;
+}

@@ -1,0 +1,95 @@
+import type { Format } from '../model/format.js';
+import type { Position, Site } from '../model/location.js';
+import type { Hit, ParsedFile, SyntaxNode } from '../model/syntax.js';
+import { LineHashes } from './line-hash.js';
+import { LineIndex } from './line-index.js';
+import { maskSecrets } from './mask.js';
+import type { Parse, SyntaxTree } from './parser.js';
+
+/** Longest line text a site keeps, in UTF-16 units. */
+const MAX_LINE_TEXT = 200;
+
+/** One content under extraction. Call `dispose` when its facts have been taken. */
+export class ParsedContent implements ParsedFile {
+  readonly #parse: Parse;
+  readonly #format: Format;
+  readonly #hasBom: boolean;
+  readonly #facts = new Map<string, readonly unknown[]>();
+  #tree: SyntaxTree | undefined;
+  #lines: LineIndex | undefined;
+  #hashes: LineHashes | undefined;
+
+  constructor(
+    readonly text: string,
+    readonly dialect: string,
+    input: { format: Format; parse: Parse; hasBom: boolean },
+  ) {
+    this.#format = input.format;
+    this.#parse = input.parse;
+    this.#hasBom = input.hasBom;
+  }
+
+  get format(): string {
+    return this.#format.name;
+  }
+
+  get isParsed(): boolean {
+    return this.#tree !== undefined;
+  }
+
+  *nodesAt(pattern: RegExp, group = 0): Iterable<Hit> {
+    const search = new RegExp(pattern, group === 0 ? pattern.flags : `${pattern.flags.replace('d', '')}d`);
+    for (const match of this.text.matchAll(search)) {
+      const [start, end] = match.indices?.[group] ?? [match.index, match.index + match[0].length];
+      if (group !== 0 && match.indices?.[group] === undefined) continue;
+      const node = this.tree().descendantForIndex(start, Math.max(start, end - 1));
+      if (node !== null) yield { node, match };
+    }
+  }
+
+  tree(): SyntaxNode {
+    this.#tree ??= this.#parse(this.text);
+    return this.#tree.rootNode;
+  }
+
+  position(offset: number): Position {
+    this.#lines ??= new LineIndex(this.text);
+    return this.#lines.position(offset);
+  }
+
+  site(start: number, end: number): Site {
+    this.#lines ??= new LineIndex(this.text);
+    this.#hashes ??= new LineHashes(this.#hasBom ? `\ufeff${this.text}` : this.text);
+    const from = this.#lines.position(start);
+    return {
+      range: { start: from, end: this.#lines.position(end) },
+      lineText: shown(this.#lines.text(from.line)),
+      lineHash: this.#hashes.at(from.line),
+    };
+  }
+
+  facts<Fact>(extractor: string): readonly Fact[] {
+    return (this.sharedFacts(extractor) ?? []) as readonly Fact[];
+  }
+
+  /** The facts of one of the format's own extractors, found once; undefined if the format has none of that name. */
+  sharedFacts(extractor: string): readonly unknown[] | undefined {
+    const known = this.#facts.get(extractor);
+    const found = this.#format.extractors[extractor];
+    if (known !== undefined || found === undefined) return known;
+    const facts = [...found.extract(this)];
+    this.#facts.set(extractor, facts);
+    return facts;
+  }
+
+  dispose(): void {
+    this.#tree?.dispose();
+    this.#tree = undefined;
+  }
+}
+
+/** A cut may leave half a credential, hence the order, or half a surrogate pair, which no UTF-8 output could hold. */
+function shown(line: string): string {
+  const masked = maskSecrets(line.slice(0, 5 * MAX_LINE_TEXT)).slice(0, MAX_LINE_TEXT);
+  return masked.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+}

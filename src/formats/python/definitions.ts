@@ -1,0 +1,243 @@
+import type { DefinitionFact, DefinitionMember, ImportFact, TypeExpression } from '../../model/facts.js';
+import type { Extractor, ParsedFile, SyntaxNode } from '../../model/syntax.js';
+import { isMentionedElsewhere, marks, MAX_SEARCHES, nonBlankLines } from '../definition-text.js';
+import { readCallMembers, readClassMembers } from './definition-members.js';
+import { type PythonNames, readPythonAlias, readPythonType } from './type-expression.js';
+
+/** `class`, `type X =`, and assignments whose value may be a type. */
+const CANDIDATE =
+  /^[ \t]*(class\b|type[ \t]+\w+[ \t]*[=[]|[A-Z]\w*[ \t]*(?::[ \t]*["']?[\w.]*TypeAlias\b|=[ \t(]*(?:[\w.]*\b(?:Union|Optional|Literal|Annotated|Callable|NewType|TypedDict|NamedTuple|namedtuple|[Dd]ict|[Ll]ist|[Ss]et|[Tt]uple|Mapping|Sequence|Iterable)[ \t]*[[(]|["'\w.]+(?:\[[^\n]*\])?["']?[ \t]*\|)))/dgmu;
+
+const BRANCHES: ReadonlySet<string> = new Set([
+  ...['block', 'if_statement', 'elif_clause', 'else_clause', 'try_statement', 'except_clause'],
+  ...['except_group_clause', 'finally_clause'],
+]);
+
+/** Classes and type aliases at the top level of a Python module, also under `if` and `try`. */
+export const definitions: Extractor<DefinitionFact> = {
+  version: 1,
+  *extract(file) {
+    let foreign: ReadonlySet<string> | undefined;
+    let count = 0;
+    for (const { node } of file.nodesAt(CANDIDATE, 1)) {
+      const statement = statementAt(node);
+      const place = statement === null ? 'elsewhere' : placeOf(statement);
+      if (statement === null || place === 'elsewhere' || statement.hasError) continue;
+      foreign ??= foreignNames(file);
+      const found = readDefinition(statement, foreign);
+      if (found === null) continue;
+      count += 1;
+      const isMentioned = count > MAX_SEARCHES || isMentionedElsewhere(file, found.name, statement);
+      yield { ...toFact(file, statement, found), ...marks({ isMentioned, isConditional: place === 'branch' }) };
+    }
+  },
+};
+
+/** The definition that starts at a hit, with its decorators; null in strings and comments. */
+function statementAt(node: SyntaxNode): SyntaxNode | null {
+  for (let at: SyntaxNode | null = node; at !== null; at = at.parent) {
+    switch (at.type) {
+      case 'class_definition':
+        return at.parent?.type === 'decorated_definition' ? at.parent : at;
+      case 'type_alias_statement':
+        return at;
+      case 'expression_statement':
+        return at.startIndex === node.startIndex && at.firstNamedChild?.type === 'assignment' ? at : null;
+      case 'string':
+      case 'comment':
+      case 'block':
+      case 'module':
+        return null;
+    }
+  }
+  return null;
+}
+
+function placeOf(statement: SyntaxNode): 'module' | 'branch' | 'elsewhere' {
+  let parent = statement.parent;
+  let isBranch = false;
+  while (parent !== null && BRANCHES.has(parent.type)) {
+    isBranch = true;
+    parent = parent.parent;
+  }
+  if (parent?.type !== 'module') return 'elsewhere';
+  return isBranch ? 'branch' : 'module';
+}
+
+/** Names imported from modules other than `typing` and its kin: they keep their own meaning. */
+function foreignNames(file: ParsedFile): ReadonlySet<string> {
+  const foreign = new Set<string>();
+  for (const { specifier, names } of file.facts<ImportFact>('imports')) {
+    if (/^(?:typing|typing_extensions|collections|collections\.abc|types|builtins)$/.test(specifier)) continue;
+    for (const { local } of names) foreign.add(local);
+  }
+  return foreign;
+}
+
+interface Found {
+  readonly name: SyntaxNode;
+  readonly kind: 'class' | 'alias';
+  readonly parameters: readonly string[];
+  readonly bases: readonly TypeExpression[];
+  readonly members: readonly DefinitionMember[];
+  readonly decorators?: readonly string[];
+  readonly keywords?: readonly string[];
+  readonly type?: TypeExpression;
+}
+
+function readDefinition(statement: SyntaxNode, foreign: ReadonlySet<string>): Found | null {
+  switch (statement.type) {
+    case 'class_definition':
+      return readClass(statement, [], foreign);
+    case 'decorated_definition': {
+      const inner = statement.childForFieldName('definition');
+      const decorators = statement.namedChildren.filter((child) => child.type === 'decorator').map(decoratorName);
+      return inner === null ? null : readClass(inner, decorators, foreign);
+    }
+    case 'type_alias_statement':
+      return readTypeStatement(statement, foreign);
+    default:
+      return readAliasAssignment(statement.firstNamedChild, foreign);
+  }
+}
+
+function decoratorName(decorator: SyntaxNode): string {
+  const expression = decorator.firstNamedChild;
+  const called = expression?.type === 'call' ? expression.childForFieldName('function') : expression;
+  return called?.text.replace(/\s+/g, '') ?? '';
+}
+
+function readClass(node: SyntaxNode, decorators: readonly string[], foreign: ReadonlySet<string>): Found | null {
+  const name = node.childForFieldName('name');
+  const body = node.childForFieldName('body');
+  if (name === null || body === null) return null;
+  const argumentNodes = node.childForFieldName('superclasses')?.namedChildren ?? [];
+  const keywords = argumentNodes.filter((child) => child.type === 'keyword_argument').map(squeezed);
+  const written = argumentNodes.filter((child) => child.type !== 'keyword_argument' && child.type !== 'comment');
+  const parameters = [
+    ...parameterNames(node.childForFieldName('type_parameters')),
+    ...written.flatMap((base) => genericParameters(base.text)),
+  ];
+  const names: PythonNames = { foreign, parameters };
+  return {
+    name,
+    kind: 'class',
+    parameters,
+    bases: written
+      .filter((base) => !/^[\w.]*\bGeneric\[/.test(base.text))
+      .map((base) => readPythonType(base.text, names)),
+    members: readClassMembers(body, names, keywords.includes('total=False')),
+    ...(decorators.length === 0 ? {} : { decorators }),
+    ...(keywords.length === 0 ? {} : { keywords }),
+  };
+}
+
+function squeezed(node: SyntaxNode): string {
+  return node.text.replace(/\s+/g, '');
+}
+
+/** The names in `[T, *Ts, K: int = str]` of PEP 695. */
+function parameterNames(list: SyntaxNode | null): string[] {
+  return list === null ? [] : list.namedChildren.map((child) => /[^\W\d]\w*/u.exec(child.text)?.[0] ?? '');
+}
+
+/** The type variables of `Generic[T, K]` and `Protocol[T]`. */
+function genericParameters(base: string): string[] {
+  const list = /^[\w.]*\b(?:Generic|Protocol)\[([\w\s,]*)\]$/.exec(base)?.[1];
+  return list === undefined
+    ? []
+    : list
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== '');
+}
+
+function readTypeStatement(node: SyntaxNode, foreign: ReadonlySet<string>): Found | null {
+  const [left, right] = node.namedChildren;
+  const generic = left?.firstNamedChild;
+  const name = generic?.type === 'generic_type' ? generic.firstNamedChild : generic;
+  if (left === undefined || right === undefined || name?.type !== 'identifier') return null;
+  const list = generic?.type === 'generic_type' ? (generic.namedChildren[1] ?? null) : null;
+  const parameters = parameterNames(list);
+  const type = readPythonAlias(right.text, { foreign, parameters });
+  return { name, kind: 'alias', parameters, ...aliasShape(type) };
+}
+
+function readAliasAssignment(assignment: SyntaxNode | null, foreign: ReadonlySet<string>): Found | null {
+  const name = assignment?.childForFieldName('left');
+  const value = assignment?.childForFieldName('right');
+  if (assignment === null || name?.type !== 'identifier' || value === null || value === undefined) return null;
+  const names: PythonNames = { foreign, parameters: [] };
+  const annotation = assignment.childForFieldName('type')?.text ?? '';
+  if (value.type === 'call') return annotation === '' ? readCall(name, value, names) : null;
+  const type = readPythonAlias(value.text, names);
+  const isAlias = /\bTypeAlias\b/.test(annotation) || (annotation === '' && isTypeLike(type, value));
+  return isAlias ? { name, kind: 'alias', parameters: [], ...aliasShape(type) } : null;
+}
+
+/** True if a bare assignment can only mean a type: `A | None`, `Union[A, B]`; not flags such as `READ | WRITE`. */
+function isTypeLike(type: TypeExpression, value: SyntaxNode): boolean {
+  if (value.type === 'subscript' && typeof type !== 'string' && type[0] === 'annotated') return true;
+  if (value.type === 'subscript') return typeof type === 'string' || type[0] !== '<>' || isGenericType(type[1]);
+  if (value.type !== 'binary_operator' || typeof type === 'string' || type[0] !== '|') return false;
+  return type.slice(1).every((part) => typeof part !== 'string' || isTypeWord(part));
+}
+
+function isGenericType(head: TypeExpression | undefined): boolean {
+  return typeof head === 'string' && /^(?:list|dict|set|frozenset|tuple|type|@[A-Z]\w*[a-z]\w*)$/.test(head);
+}
+
+function isTypeWord(word: string): boolean {
+  return !word.startsWith('@') || /^@(?:\w+\.)*_?[A-Z]\w*[a-z]/.test(word) || /^@\w+\.\w+$/.test(word);
+}
+
+function readCall(name: SyntaxNode, call: SyntaxNode, names: PythonNames): Found | null {
+  const callee = call.childForFieldName('function')?.text.replace(/^.*\./s, '') ?? '';
+  const common = { name, parameters: [] };
+  switch (callee) {
+    case 'TypedDict': {
+      const members = readCallMembers(call, names, /\btotal\s*=\s*False\b/.test(call.text));
+      return { ...common, kind: 'class', bases: ['@TypedDict'], members };
+    }
+    case 'NamedTuple':
+    case 'namedtuple':
+      return { ...common, kind: 'class', bases: ['@NamedTuple'], members: readCallMembers(call, names, false) };
+    case 'NewType': {
+      const base = call.childForFieldName('arguments')?.namedChildren[1];
+      if (base === undefined) return null;
+      return {
+        ...common,
+        kind: 'alias',
+        bases: [],
+        members: [],
+        type: ['<>', '@NewType', readPythonType(base.text, names)],
+      };
+    }
+    default:
+      return null;
+  }
+}
+
+/** A union of nothing but literals has them as members. */
+function aliasShape(type: TypeExpression): Pick<Found, 'bases' | 'members' | 'type'> {
+  const parts = typeof type === 'string' ? [type] : type[0] === '|' ? type.slice(1) : [];
+  if (parts.length > 1 && parts.every((part) => typeof part === 'string' && /^(?:"|-?\d|True$|False$)/.test(part))) {
+    return { bases: [], members: parts.map((literal) => ({ name: String(literal), type: null })) };
+  }
+  return { bases: [], members: [], type };
+}
+
+function toFact(file: ParsedFile, statement: SyntaxNode, found: Found): DefinitionFact {
+  const { name, parameters, ...shape } = found;
+  const { startIndex: start, endIndex: end } = statement;
+  const { range } = file.site(start, end);
+  return {
+    ...shape,
+    name: name.text,
+    exportedAs: name.text.startsWith('_') ? [] : [name.text],
+    typeParameters: parameters.length,
+    site: file.site(name.startIndex, name.endIndex),
+    range,
+    lines: nonBlankLines(file.text.slice(start, end)),
+  };
+}

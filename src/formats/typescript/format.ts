@@ -1,0 +1,32 @@
+import type { Format, Grammar } from '../../model/format.js';
+import { suppressionExtractor } from '../suppressions.js';
+import { definitions } from './definitions.js';
+import { imports } from './imports.js';
+
+const TYPESCRIPT: Grammar = {
+  name: 'typescript',
+  package: 'tree-sitter-typescript',
+  member: 'typescript',
+  wasm: 'tree-sitter-typescript/tree-sitter-typescript.wasm',
+};
+const TSX: Grammar = {
+  name: 'tsx',
+  package: 'tree-sitter-typescript',
+  member: 'tsx',
+  wasm: 'tree-sitter-typescript/tree-sitter-tsx.wasm',
+};
+
+/** TypeScript and JavaScript with all their extensions. */
+const format: Format = {
+  name: 'typescript',
+  title: 'TypeScript and JavaScript',
+  dialect(path) {
+    if (/\.d\.(?:\w+\.)?[cm]?ts$/i.test(path)) return 'd.ts';
+    return /\.[cm]?([tj]sx?)$/i.exec(path)?.[1]?.toLowerCase();
+  },
+  // JavaScript may hold JSX whatever its extension; only in `.ts` does `<T>x` assert a type.
+  grammar: (dialect) => (dialect === 'ts' || dialect === 'd.ts' ? TYPESCRIPT : TSX),
+  extractors: { definitions, imports, suppressions: suppressionExtractor(['comment']) },
+};
+
+export default format;

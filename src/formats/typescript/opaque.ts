@@ -1,0 +1,66 @@
+/**
+ * The offset after the string, template, comment or regular expression that starts at `start`, where a quote, a backtick
+ * or a slash stands; after that character if it starts none. Told without a parse.
+ */
+export function endOfOpaque(text: string, start: number): number {
+  const opening = text[start];
+  if (opening === '"' || opening === "'") return endOfString(text, start, opening);
+  if (opening === '`') return endOfTemplate(text, start);
+  if (text[start + 1] === '/') return after(text, '\n', start);
+  if (text[start + 1] === '*') return after(text, '*/', start + 2);
+  return startsExpression(text, start) ? endOfRegularExpression(text, start) : start + 1;
+}
+
+function after(text: string, closing: string, from: number): number {
+  const at = text.indexOf(closing, from);
+  return at < 0 ? text.length : at + closing.length;
+}
+
+const REST_OF_STRING = { '"': /[^"\\\n]*(?:\\[^][^"\\\n]*)*"?/y, "'": /[^'\\\n]*(?:\\[^][^'\\\n]*)*'?/y } as const;
+
+/** An apostrophe in the text of an element opens no string; it costs the rest of its line at most. */
+function endOfString(text: string, start: number, quote: '"' | "'"): number {
+  const rest = REST_OF_STRING[quote];
+  rest.lastIndex = start + 1;
+  rest.test(text);
+  return rest.lastIndex;
+}
+
+/** The offset after the template that opens at `start`, past its substitutions; after the backtick if it has no end. */
+function endOfTemplate(text: string, start: number): number {
+  const stop = /[`\\]|\$\{/g;
+  stop.lastIndex = start + 1;
+  for (let match = stop.exec(text); match !== null; match = stop.exec(text)) {
+    if (match[0] === '`') return stop.lastIndex;
+    stop.lastIndex = match[0] === '\\' ? match.index + 2 : endOfSubstitution(text, stop.lastIndex);
+  }
+  return start + 1;
+}
+
+function endOfSubstitution(text: string, start: number): number {
+  const stop = /["'`/{}]/g;
+  stop.lastIndex = start;
+  let depth = 1;
+  for (let match = stop.exec(text); match !== null; match = stop.exec(text)) {
+    if (match[0] === '{') depth += 1;
+    else if (match[0] !== '}') stop.lastIndex = endOfOpaque(text, match.index);
+    else if ((depth -= 1) === 0) return stop.lastIndex;
+  }
+  return text.length;
+}
+
+/** True if a slash at `at` starts a regular expression rather than divides or closes a tag. */
+function startsExpression(text: string, at: number): boolean {
+  let before = at - 1;
+  while (/\s/.test(text[before] ?? '')) before -= 1;
+  if (before < 0 || /[(,=:[!&|?{;+\-*%~^]/.test(text[before] ?? '')) return true;
+  return /(?<![\w$.])(?:return|typeof|case|in|of|do|else|void|delete|throw|new|await|yield)$/.test(
+    text.slice(Math.max(0, before - 10), before + 1),
+  );
+}
+
+function endOfRegularExpression(text: string, start: number): number {
+  const expression = /\/(?!>)(?:[^\\/[\n]|\\[^\n]|\[(?:[^\]\\\n]|\\[^\n])*\])+\/[a-z]*/y;
+  expression.lastIndex = start;
+  return expression.test(text) ? expression.lastIndex : start + 1;
+}

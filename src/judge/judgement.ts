@@ -1,0 +1,160 @@
+import type { Failure, FileInfo, Role } from '../model/file.js';
+import type { Problem } from '../model/finding.js';
+import type { Rule } from '../model/rule.js';
+import { createProjectIndex, type Change } from '../project/project-index.js';
+import type { Source } from '../model/source.js';
+import { isTouched, RuleJudgement } from './rule-judgement.js';
+
+/** The facts of one file as judging needs them. */
+export interface JudgedFile {
+  readonly path: string;
+  readonly format: string;
+  readonly role: Role;
+  readonly facts: Readonly<Record<string, readonly unknown[]>>;
+}
+
+/** What the configuration says of one rule for one file. */
+export interface RuleSwitch {
+  readonly isOn: boolean;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+export interface Policy {
+  /** The setting of a rule for a file; equal settings are the same object. */
+  setting(path: string, ruleId: string): RuleSwitch;
+  component(path: string): string | undefined;
+}
+
+export interface JudgementInput {
+  readonly source: Source;
+  readonly rules: readonly Rule[];
+  readonly policy: Policy;
+  /** False for a single run: dependencies are then not recorded, and `update` may be called once only. */
+  readonly isIncremental: boolean;
+}
+
+export interface Update {
+  /** Files whose content is new or changed. */
+  readonly changed: readonly JudgedFile[];
+  readonly removed: readonly string[];
+  /** Changes of other files, which rules may have asked about (`tsconfig.json`, `package.json`). */
+  readonly others: readonly Change[];
+  /** The new policy, where it changed. */
+  readonly policy?: Policy;
+}
+
+export interface JudgedProblem {
+  readonly rule: Rule;
+  readonly problem: Problem;
+  readonly file: FileInfo;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/**
+ * Holds the facts of a project and the problems that the rules see in them. Each update re-judges only the keys that
+ * it touches: those whose entries changed, and those whose judge asked the project something whose answer may have.
+ * The problems after any sequence of updates equal those of one update with the final state.
+ */
+export class Judgement {
+  readonly #input: JudgementInput;
+  readonly #files = new Map<string, JudgedFile>();
+  readonly #infos = new Map<string, { info: FileInfo; reads: Set<string> | undefined }>();
+  readonly #project;
+  readonly #rules: readonly RuleJudgement[];
+  #policy: Policy;
+  #isFresh = true;
+
+  constructor(input: JudgementInput) {
+    this.#input = input;
+    this.#policy = input.policy;
+    this.#project = createProjectIndex({
+      source: input.source,
+      configuredComponent: (path) => this.#policy.component(path),
+      facts: (path, extractor) => this.#files.get(path)?.facts[extractor] ?? [],
+      role: (path) => this.#files.get(path)?.role,
+      format: (path) => this.#files.get(path)?.format,
+    });
+    this.#rules = input.rules.map((rule) => new RuleJudgement(rule, this.#project, input.isIncremental));
+  }
+
+  update(update: Update): void {
+    const changes = [...this.#store(update), ...update.others];
+    if (update.policy !== undefined) this.#policy = update.policy;
+    // Before the first update nobody has asked the project anything.
+    const touched = this.#isFresh ? NOTHING : this.#project.invalidate(changes);
+    this.#isFresh = false;
+    const dirty = this.#describeFiles(update, touched);
+    for (const rule of this.#rules) {
+      const setting = (path: string): RuleSwitch => this.#policy.setting(path, rule.id);
+      rule.update({
+        dirty: [...dirty],
+        file: (path) => {
+          const file = this.#files.get(path);
+          const info = this.#infos.get(path)?.info;
+          return file === undefined || info === undefined
+            ? undefined
+            : { info, facts: file.facts, setting: setting(path) };
+        },
+        touched,
+      });
+    }
+  }
+
+  /** All problems, rule by rule, each rule's by key. */
+  *problems(): Iterable<JudgedProblem> {
+    for (const { rule, problem } of this.#rules.flatMap((judgement) => judgement.problems())) {
+      const file = this.#infos.get(problem.path)?.info;
+      if (file !== undefined) yield { rule, problem, file };
+    }
+  }
+
+  failures(): Failure[] {
+    return this.#rules.flatMap((rule) => rule.failures());
+  }
+
+  component(path: string): string {
+    return this.#infos.get(path)?.info.component ?? this.#project.view().component(path);
+  }
+
+  #store(update: Update): Change[] {
+    const changes: Change[] = [];
+    for (const file of update.changed) {
+      changes.push({ path: file.path, kind: this.#files.has(file.path) ? 'changed' : 'added' });
+      this.#files.set(file.path, file);
+    }
+    for (const path of update.removed) {
+      if (this.#files.delete(path)) changes.push({ path, kind: 'removed' });
+      this.#infos.delete(path);
+    }
+    return changes;
+  }
+
+  /**
+   * Renews what is known of the touched files; gives the paths whose entries must be renewed. A new policy may change
+   * options, components and what the project answers: everything is judged anew.
+   */
+  #describeFiles(update: Update, touched: ReadonlySet<string>): Set<string> {
+    const dirty = new Set(update.removed);
+    const hasNewPolicy = update.policy !== undefined;
+    for (const file of hasNewPolicy ? this.#files.values() : update.changed) {
+      dirty.add(file.path);
+      this.#describe(file);
+    }
+    if (!this.#input.isIncremental) return dirty;
+    for (const [path, { info, reads }] of this.#infos) {
+      const file = this.#files.get(path);
+      if (file === undefined || dirty.has(path) || !isTouched(reads, touched)) continue;
+      if (this.#describe(file).component !== info.component) dirty.add(path);
+    }
+    return dirty;
+  }
+
+  #describe(file: JudgedFile): FileInfo {
+    const reads = this.#input.isIncremental ? new Set<string>() : undefined;
+    const component = this.#project.view(reads).component(file.path);
+    const info: FileInfo = { path: file.path, format: file.format, role: file.role, component };
+    this.#infos.set(file.path, { info, reads });
+    return info;
+  }
+}

@@ -1,0 +1,208 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { CheckOptions } from './commands/check.js';
+import type { ExitCode, Output, Terminal } from './commands/terminal.js';
+import { UserError } from './model/errors.js';
+import { SEVERITIES } from './model/finding.js';
+import { PRESETS } from './model/rule.js';
+import { safeText } from './model/terminal-text.js';
+
+const tool = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  name: string;
+  version: string;
+};
+
+function createOutput(stream: NodeJS.WriteStream): Output {
+  let isClosed = false;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    isClosed = true;
+  });
+  const { env } = process;
+  const isTerminal = stream.isTTY;
+  const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0';
+  return {
+    isTerminal: isTerminal && (env['CI'] ?? '') === '',
+    color: (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb' && (isTerminal || forced),
+    width: stream.isTTY ? stream.columns : 100,
+    // A reader that has gone (`| head`) is no error; what it does not want is not written.
+    write: (text) =>
+      new Promise((resolve) => {
+        if (isClosed) resolve();
+        else
+          stream.write(text, () => {
+            resolve();
+          });
+      }),
+  };
+}
+
+const terminal: Terminal = {
+  cwd: process.cwd(),
+  out: createOutput(process.stdout),
+  err: createOutput(process.stderr),
+  today: new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10),
+  tool: { name: tool.name, version: tool.version },
+  async readInput() {
+    const chunks: Buffer[] = [];
+    for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks);
+  },
+};
+
+function end(code: ExitCode): void {
+  process.exitCode = code;
+}
+
+const collectValues = (value: string, previous: readonly string[] | undefined): readonly string[] => [
+  ...(previous ?? []),
+  value,
+];
+const collectNames = (value: string, previous: readonly string[] | undefined): readonly string[] => [
+  ...(previous ?? []),
+  ...value
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== ''),
+];
+
+function readScore(value: string): number {
+  const score = Number(value);
+  if (value.trim() === '' || !(score >= 0 && score <= 100))
+    throw new InvalidArgumentError('It is a number from 0 to 100.');
+  return score;
+}
+
+function withProjectOptions(command: Command): Command {
+  return command
+    .option('--root <folder>', 'the root of the project (default: the nearest folder upward with .git or `root: true`)')
+    .option('--config <file>', 'this configuration instead of the one found from the root')
+    .addOption(new Option('--preset <name>', 'the preset, whatever the configuration extends').choices(PRESETS));
+}
+
+const formatOption = (): Option =>
+  new Option(
+    '--format <name[:file]>',
+    'pretty, json, or the path of your own reporter; may be given several times',
+  ).argParser(collectValues);
+
+const program = new Command('compliance')
+  .description('Static analysis and compliance for repositories that mix Python, TypeScript and deployment files.')
+  .version(tool.version)
+  .showHelpAfterError('(compliance --help shows the commands)')
+  .showSuggestionAfterError()
+  // Help and version end well; every other early end is a mistake in the arguments.
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+  .addHelpText(
+    'after',
+    `
+Examples:
+  compliance check                         the whole project
+  compliance check src tests/test_api.py   findings of these, judged against the whole project
+  compliance explain duplicate-type        why a rule exists, its options, examples
+  compliance init                          write a configuration that fits this repository
+
+Exit codes: 0 the gate holds, 1 it does not, 2 the check could not be made.`,
+  );
+
+withProjectOptions(program.command('check'))
+  .description('find breaches and print findings and a score')
+  .argument('[paths...]', 'files or folders to report on; the rest of the project is still known to cross-file rules')
+  .addOption(new Option('--rule <ids>', 'only these rules, separated by commas').argParser(collectNames))
+  .addOption(
+    new Option(
+      '--fail-on <severity>',
+      'exit with 1 on a new finding of this severity or worse (default: medium)',
+    ).choices([...SEVERITIES, 'none']),
+  )
+  .addOption(new Option('--min-score <number>', 'exit with 1 below this score').argParser(readScore))
+  .addOption(formatOption())
+  .option('--stdin-filename <path>', 'judge standard input as the content of this file')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  compliance check --preset strict --fail-on high
+  compliance check --format pretty --format json:report.json
+  compliance check --rule relative-import,duplicate-type services/api
+  git show :src/cart.ts | compliance check --stdin-filename src/cart.ts`,
+  )
+  .action(async (paths: string[], options: CheckOptions) => {
+    const { checkCommand } = await import('./commands/check.js');
+    end(await checkCommand(terminal, paths, options));
+  });
+
+withProjectOptions(program.command('rules'))
+  .description('list the rules and their severities')
+  .addHelpText('after', '\nExample:\n  compliance rules --preset strict')
+  .action(async (options: CheckOptions) => {
+    const { rulesCommand } = await import('./commands/rules.js');
+    end(await rulesCommand(terminal, options));
+  });
+
+withProjectOptions(program.command('explain'))
+  .description('say why a rule exists, what it reports, its options')
+  .argument('<rule>', 'the id of a rule')
+  .addHelpText('after', '\nExample:\n  compliance explain relative-import')
+  .action(async (id: string, options: CheckOptions) => {
+    const { explainCommand } = await import('./commands/explain.js');
+    end(await explainCommand(terminal, id, options));
+  });
+
+program
+  .command('init')
+  .description('write a commented configuration that fits the repository')
+  .option('--root <folder>', 'the folder to write it to')
+  .addHelpText('after', '\nExample:\n  compliance init')
+  .action(async (options: { root?: string }) => {
+    const { initCommand } = await import('./commands/init.js');
+    end(await initCommand(terminal, options));
+  });
+
+const config = program.command('config').description('about the configuration');
+withProjectOptions(config.command('explain'))
+  .description('print what applies to a file and where each value comes from')
+  .argument('<file>', 'a file of the project')
+  .addHelpText('after', '\nExample:\n  compliance config explain services/api/app/orders.py')
+  .action(async (file: string, options: CheckOptions) => {
+    const { configExplainCommand } = await import('./commands/config-explain.js');
+    end(await configExplainCommand(terminal, file, options));
+  });
+
+program
+  .command('report')
+  .description('render a report again')
+  .requiredOption('--from <report.json>', 'a report that `check --format json:report.json` wrote')
+  .addOption(formatOption())
+  .addHelpText('after', '\nExample:\n  compliance report --from report.json --format pretty')
+  .action(async (options: { from: string; format?: readonly string[] }) => {
+    const { reportCommand } = await import('./commands/report.js');
+    end(await reportCommand(terminal, options));
+  });
+
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
+  process.once(signal, () => {
+    void import('./commands/write-report.js').then(({ removeUnfinished }) => {
+      removeUnfinished();
+      process.exit(code);
+    });
+  });
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  const lines = [`compliance: ${error.message}`, ...(error.hint === undefined ? [] : [error.hint])];
+  await terminal.err.write(
+    `${lines
+      .flatMap((line) => line.split('\n'))
+      .map(safeText)
+      .join('\n')}\n`,
+  );
+  end(2);
+}

@@ -1,0 +1,22 @@
+import type { Report } from './report.js';
+
+/** What the place of output offers. */
+export interface RenderOptions {
+  /** True if ANSI escape sequences for colours are welcome. */
+  readonly color: boolean;
+  /** Columns of the terminal, or what stands in for them where there is none. */
+  readonly width: number;
+}
+
+/**
+ * Turns a report into text: the default export of a reporter's module. Its name is its file's name.
+ * Pure: the same report and options give the same text.
+ */
+export interface Reporter {
+  /** What the output is and who it is for, in one sentence. */
+  readonly summary: string;
+  /** Extension of files that hold the output, without its dot; `txt` when absent. */
+  readonly extension?: string;
+  /** The pieces of the output in order, line ends included, to be written one after the other. */
+  render(report: Report, options: RenderOptions): Iterable<string>;
+}

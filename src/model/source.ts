@@ -1,0 +1,50 @@
+import type { Role, Skip } from './file.js';
+
+/** One file as a source lists it. */
+export interface SourceFile {
+  readonly path: string;
+  /** Attributes that `.gitattributes` gives the file, for example `linguist-generated`. */
+  readonly attributes?: ReadonlySet<string>;
+}
+
+export interface ListingSkip extends Skip {
+  /** True if a whole folder is behind it; a file's skip matters only where a format claims its name. */
+  readonly isFolder: boolean;
+}
+
+export interface Listing {
+  /** Sorted by path, without duplicates. */
+  readonly files: readonly SourceFile[];
+  /** Entries that could not be looked into: symbolic links that lead nowhere good, unreadable folders. */
+  readonly skips: readonly ListingSkip[];
+  /** Submodules and other repositories inside, sorted: they are not entered. */
+  readonly repositories: readonly string[];
+}
+
+/**
+ * Where content comes from: a work tree, a git index, a commit, an editor's buffers. Paths are relative to the root,
+ * with `/`; '' is the root. No answer reaches outside the root.
+ */
+export interface Source {
+  list(): Promise<Listing>;
+  /** The bytes of a listed file; throws an Error with a readable message when it cannot be read. */
+  read(path: string): Buffer;
+  /** What is at a path that the source lists (folders included); undefined when nothing is. */
+  kind(path: string): 'file' | 'directory' | undefined;
+  /** Names in a listed folder, sorted. */
+  entries(path: string): readonly string[];
+  /** The text of any file under the root, listed or ignored (an installed package's); undefined when absent or unreadable. */
+  text(path: string): string | undefined;
+  /** True if git ignores the path, whether or not it exists. */
+  isIgnored(path: string): boolean;
+  /** How a worker thread can open the same source; null if it cannot, and content must be sent to it. */
+  readonly handle: SourceHandle | null;
+}
+
+export interface SourceHandle {
+  readonly kind: 'work-tree';
+  readonly root: string;
+}
+
+/** A role fixed by the user's configuration for a path, if any. */
+export type ConfiguredRole = (path: string) => Role | undefined;

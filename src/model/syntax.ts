@@ -1,0 +1,67 @@
+import type { Site } from './location.js';
+
+/**
+ * A node of a concrete syntax tree: the part of tree-sitter's interface that its native and its WebAssembly binding
+ * share. Indexes are UTF-16 offsets into the file's text. Prefer fields and pruned descents to `namedChildren`,
+ * which builds an array of every child.
+ */
+export interface SyntaxNode {
+  readonly id: number;
+  readonly type: string;
+  readonly isNamed: boolean;
+  readonly isError: boolean;
+  readonly isMissing: boolean;
+  readonly hasError: boolean;
+  readonly startIndex: number;
+  readonly endIndex: number;
+  readonly text: string;
+  readonly parent: SyntaxNode | null;
+  readonly children: readonly SyntaxNode[];
+  readonly namedChildren: readonly SyntaxNode[];
+  readonly childCount: number;
+  readonly namedChildCount: number;
+  readonly firstChild: SyntaxNode | null;
+  readonly firstNamedChild: SyntaxNode | null;
+  readonly lastNamedChild: SyntaxNode | null;
+  readonly nextSibling: SyntaxNode | null;
+  readonly nextNamedSibling: SyntaxNode | null;
+  readonly previousSibling: SyntaxNode | null;
+  readonly previousNamedSibling: SyntaxNode | null;
+  child(index: number): SyntaxNode | null;
+  namedChild(index: number): SyntaxNode | null;
+  childForFieldName(field: string): SyntaxNode | null;
+  descendantForIndex(start: number, end?: number): SyntaxNode | null;
+  descendantsOfType(types: string | string[]): readonly (SyntaxNode | null)[];
+}
+
+export interface Hit {
+  readonly node: SyntaxNode;
+  readonly match: RegExpExecArray;
+}
+
+/** The content of one file as extractors see it. It holds no path: the same content gives the same facts. */
+export interface ParsedFile {
+  /** The decoded text without its BOM. */
+  readonly text: string;
+  readonly format: string;
+  /** The variant of the format: `py`, `pyi`; `ts`, `tsx`, `js`, `jsx`, `d.ts`. */
+  readonly dialect: string;
+  /**
+   * Runs `pattern` (with the flags `g`, and `d` where `group` is used) over the text and, at each hit, gives the
+   * smallest syntax node that covers the match, or the capture `group`. The file is parsed at the first hit only.
+   * The pattern must match a superset of the real sites; the tree decides.
+   */
+  nodesAt(pattern: RegExp, group?: number): Iterable<Hit>;
+  /** The root node; parses the file if that has not happened yet. */
+  tree(): SyntaxNode;
+  /** The place of `[start, end)`, UTF-16 offsets into `text`. */
+  site(start: number, end: number): Site;
+  /** The facts of another extractor of this format, on this content. */
+  facts<Fact>(extractor: string): readonly Fact[];
+}
+
+/** Finds facts in one content. Pure; facts are plain JSON. `version` rises whenever equal content gives other facts. */
+export interface Extractor<Fact = unknown> {
+  readonly version: number;
+  extract(file: ParsedFile): Iterable<Fact>;
+}

@@ -1,0 +1,66 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, extname, isAbsolute, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { UserError } from '../model/errors.js';
+
+/** A plug-in as configuration or command line names it. */
+export interface PluginReference {
+  /** A path (`./tools/rule.mjs`, `/abs/rules/`) or the name of an installed package. */
+  readonly specifier: string;
+  /** The absolute folder that the specifier is relative to. */
+  readonly from: string;
+}
+
+export interface LoadedModule {
+  /** File name without extension. */
+  readonly name: string;
+  /** Name of the folder that holds the file. */
+  readonly folder: string;
+  /** `file:` URL, by which another thread can load it. */
+  readonly url: string;
+  readonly exports: Readonly<Record<string, unknown>>;
+}
+
+const MODULE_FILE = /^(?!.*\.d\.[cm]?ts$).*\.[cm]?js$/;
+
+/** Loads the module that a reference names, or every module of the folder that it names. */
+export async function loadReference(reference: PluginReference): Promise<LoadedModule[]> {
+  const file = locate(reference);
+  const files = statSync(file).isDirectory()
+    ? readdirSync(file)
+        .filter((name) => MODULE_FILE.test(name))
+        .sort()
+        .map((name) => join(file, name))
+    : [file];
+  return Promise.all(files.map((path) => loadFile(path)));
+}
+
+export async function loadFile(path: string): Promise<LoadedModule> {
+  const url = pathToFileURL(path).href;
+  try {
+    const exports = (await import(url)) as Record<string, unknown>;
+    return { name: basename(path, extname(path)), folder: basename(join(path, '..')), url, exports };
+  } catch (error) {
+    throw new UserError(
+      `${path} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,
+      'Plug-ins are JavaScript modules; compile TypeScript first.',
+    );
+  }
+}
+
+function locate({ specifier, from }: PluginReference): string {
+  if (/^\.{1,2}(?:[/\\]|$)/.test(specifier) || isAbsolute(specifier)) {
+    const path = resolve(from, specifier);
+    if (existsSync(path)) return path;
+    throw new UserError(`The plug-in ${specifier} does not exist (looked for ${path}).`);
+  }
+  try {
+    return createRequire(join(from, 'noop.js')).resolve(specifier);
+  } catch {
+    throw new UserError(
+      `The plug-in ${specifier} is not installed (looked for it from ${from}).`,
+      `Install it there, or give a path that starts with ./`,
+    );
+  }
+}

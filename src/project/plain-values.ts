@@ -1,0 +1,24 @@
+/** Narrows what a JSON, YAML or TOML file holds; anything of another type counts as absent. */
+
+export type PlainRecord = Readonly<Record<string, unknown>>;
+
+export function isRecord(value: unknown): value is PlainRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function recordIn(value: unknown, ...keys: readonly string[]): PlainRecord {
+  let current: unknown = value;
+  for (const key of keys) current = isRecord(current) ? current[key] : undefined;
+  return isRecord(current) ? current : {};
+}
+
+export function stringIn(value: unknown, key: string): string | undefined {
+  const found = isRecord(value) ? value[key] : undefined;
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** The strings of an array; a lone string counts as an array of one. */
+export function stringsOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}

@@ -1,0 +1,76 @@
+import { parse as parseJson } from 'jsonc-parser';
+import { parse as parseToml } from 'smol-toml';
+import { parse as parseYaml } from 'yaml';
+
+import type { Source } from '../model/source.js';
+import type { Memo } from './memo.js';
+
+/**
+ * The source as computations see it: every question becomes a dependency of whoever asks it. Paths outside the root
+ * hold nothing.
+ */
+export interface Tree {
+  kind(path: string): 'file' | 'directory' | undefined;
+  isFile(path: string): boolean;
+  entries(folder: string): readonly string[];
+  text(path: string): string | undefined;
+  isIgnored(path: string): boolean;
+  /** The parsed file, or undefined when it is absent or broken. JSON may hold comments and trailing commas. */
+  json(path: string): unknown;
+  toml(path: string): unknown;
+  yaml(path: string): unknown;
+  /** See `Memo.cell`. */
+  cell<T>(key: string, compute: () => T): T;
+  /** What is at a path, without a dependency: for callers that depend on the entries of its folder anyway. */
+  kindOfEntry(path: string): 'file' | 'directory' | undefined;
+}
+
+export function createTree(source: Source, memo: Memo): Tree {
+  const kind = (path: string): 'file' | 'directory' | undefined => {
+    memo.depend(`kind:${path}`);
+    return isOutside(path) ? undefined : source.kind(path);
+  };
+
+  const text = (path: string): string | undefined => {
+    memo.depend(`text:${path}`);
+    return isOutside(path) ? undefined : source.text(path);
+  };
+
+  const parsed = (path: string, parse: (content: string) => unknown): unknown =>
+    memo.cell(`parsed:${path}`, () => {
+      const content = text(path);
+      return content === undefined ? undefined : parseOrNothing(content, parse);
+    });
+
+  return {
+    kind,
+    isFile: (path) => kind(path) === 'file',
+    entries(folder) {
+      memo.depend(`entries:${folder}`);
+      return isOutside(folder) ? [] : source.entries(folder);
+    },
+    text,
+    isIgnored(path) {
+      memo.depend('ignored');
+      return path !== '' && !isOutside(path) && source.isIgnored(path);
+    },
+    json: (path) => parsed(path, (content) => parseJson(content, [], { allowTrailingComma: true }) as unknown),
+    toml: (path) => parsed(path, (content) => parseToml(content)),
+    yaml: (path) => parsed(path, (content) => parseYaml(content) as unknown),
+    cell: (key, compute) => memo.cell(key, compute),
+    kindOfEntry: (path) => source.kind(path),
+  };
+}
+
+function isOutside(path: string): boolean {
+  return path === '..' || path.startsWith('../') || path.startsWith('/');
+}
+
+function parseOrNothing(content: string, parse: (content: string) => unknown): unknown {
+  try {
+    // The round trip leaves plain JSON: no dates, no structure that contains itself.
+    return JSON.parse(JSON.stringify(parse(content.startsWith('\uFEFF') ? content.slice(1) : content))) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,109 @@
+import { execFile } from 'node:child_process';
+import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { promisify } from 'node:util';
+import type { Listing, ListingSkip } from '../model/source.js';
+import { completeListing } from './listing.js';
+
+const run = promisify(execFile);
+const LINK = '120000';
+const SUBMODULE = '160000';
+
+/** Tracked and untracked-but-not-ignored files under `root`; undefined where git has no work tree there (or is absent). */
+export async function listWithGit(root: string): Promise<Listing | undefined> {
+  if (workTreeAbove(root) === undefined) return undefined;
+  try {
+    const [tracked, untracked, deleted] = await Promise.all([
+      lines(root, ['ls-files', '-z', '--stage']),
+      lines(root, ['ls-files', '-z', '--others', '--exclude-standard']),
+      lines(root, ['ls-files', '-z', '--deleted']),
+    ]);
+    return collect(root, { tracked, untracked, deleted: new Set(deleted) });
+  } catch {
+    return undefined;
+  }
+}
+
+/** `core.fsmonitor` of a hostile repository could name a program to run; optional locks would write into it. */
+async function lines(root: string, command: readonly string[]): Promise<string[]> {
+  const { stdout } = await run('git', ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', ...command], {
+    cwd: root,
+    maxBuffer: 2 ** 30,
+    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' },
+  });
+  return stdout.split('\0').filter((line) => line !== '');
+}
+
+function collect(
+  root: string,
+  found: { tracked: string[]; untracked: string[]; deleted: ReadonlySet<string> },
+): Listing {
+  const paths = new Set<string>();
+  const links = new Set<string>();
+  const repositories: string[] = [];
+  for (const line of found.tracked) {
+    const path = line.slice(line.indexOf('\t') + 1);
+    if (found.deleted.has(path)) continue;
+    if (line.startsWith(LINK)) links.add(path);
+    else if (line.startsWith(SUBMODULE)) repositories.push(path);
+    else paths.add(path);
+  }
+  for (const path of found.untracked) {
+    if (path.endsWith('/')) repositories.push(path.slice(0, -1));
+    else if (isLink(join(root, path))) links.add(path);
+    else paths.add(path);
+  }
+  const skips = [...links].flatMap((path) => linkSkip(root, path));
+  return completeListing(root, { paths: [...paths], skips, repositories });
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
+  }
+}
+
+/** A link into the root needs no word: its target is checked at its own place. */
+export function linkSkip(root: string, path: string): ListingSkip[] {
+  try {
+    const real = realpathSync(join(root, path));
+    const top = realpathSync(root);
+    if (real === top || real.startsWith(top + sep)) return [];
+    const reason = 'symbolic link that leads out of the root: not followed';
+    return [{ path, reason, isFolder: statSync(real).isDirectory() }];
+  } catch (error) {
+    const isLoop = (error as NodeJS.ErrnoException).code === 'ELOOP';
+    const reason = isLoop ? 'symbolic link that leads back to itself' : 'symbolic link that leads nowhere';
+    return [{ path, reason, isFolder: false }];
+  }
+}
+
+/** The nearest folder upward that holds `.git`. */
+export function workTreeAbove(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at;
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+/** The ignore files that git reads beside those under `root`: of the folders above it, and `.git/info/exclude`. */
+export function outerIgnoreFiles(root: string): { text: string; prefix: string }[] {
+  const top = workTreeAbove(root);
+  if (top === undefined) return [];
+  const outer: { text: string; prefix: string }[] = [];
+  for (let at = root; at !== top;) {
+    at = dirname(at);
+    outer.push(...ignoreFile(join(at, '.gitignore'), relative(at, root)));
+  }
+  return [...outer, ...ignoreFile(join(top, '.git', 'info', 'exclude'), relative(top, root))];
+}
+
+function ignoreFile(file: string, prefix: string): { text: string; prefix: string }[] {
+  try {
+    return statSync(file).isFile() ? [{ text: readFileSync(file, 'utf8'), prefix: prefix.split(sep).join('/') }] : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,49 @@
+import * as fs from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { Listing, ListingSkip } from '../model/source.js';
+import { linkSkip } from './git-listing.js';
+import type { IgnoreFiles } from './ignore-files.js';
+import { completeListing, isNeverChecked } from './listing.js';
+
+type ReadCallback = (error: NodeJS.ErrnoException | null, entries: fs.Dirent[]) => void;
+
+/** Files under `root` that `.gitignore` files leave. Ignored folders are not entered; unreadable ones are skips. */
+export async function listWithGlob(root: string, ignored: IgnoreFiles): Promise<Listing> {
+  const { default: glob } = await import('fast-glob');
+  const skips: ListingSkip[] = [];
+  const readdir = (folder: string, _options: { withFileTypes: true }, done: ReadCallback): void => {
+    const base = relative(root, folder).split(sep).join('/');
+    fs.readdir(folder, { withFileTypes: true }, (error, entries) => {
+      if (error !== null) {
+        skips.push({
+          path: base,
+          reason: `folder that cannot be read (${error.code ?? error.message})`,
+          isFolder: true,
+        });
+        done(null, []);
+        return;
+      }
+      done(
+        null,
+        entries.filter((entry) => isWanted(base === '' ? entry.name : `${base}/${entry.name}`, entry, ignored)),
+      );
+    });
+  };
+  const entries = await glob('**/*', {
+    cwd: root,
+    dot: true,
+    onlyFiles: false,
+    followSymbolicLinks: false,
+    objectMode: true,
+    fs: { ...fs, readdir: readdir as typeof fs.readdir },
+  });
+  const links = entries.filter((entry) => entry.dirent.isSymbolicLink());
+  skips.push(...links.flatMap((entry) => linkSkip(root, entry.path)));
+  const paths = entries.filter((entry) => entry.dirent.isFile()).map((entry) => entry.path);
+  return completeListing(root, { paths, skips, repositories: [] });
+}
+
+function isWanted(path: string, entry: fs.Dirent, ignored: IgnoreFiles): boolean {
+  if (entry.isDirectory() && isNeverChecked(`${path}/`)) return false;
+  return !ignored.isIgnored(path) && !(entry.isDirectory() && ignored.isIgnored(join(path, '.').split(sep).join('/')));
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Listing, ListingSkip } from '../model/source.js';
+import { readAttributes } from './attributes.js';
+
+/** Folders of installed, cached or built things, which belong to no repository even where somebody committed them. */
+const NEVER_CHECKED =
+  /(?:^|\/)(?:\.git|\.hg|\.svn|node_modules|bower_components|__pycache__|\.venv|\.tox|\.nox|\.mypy_cache|\.pytest_cache|\.ruff_cache|\.eggs|\.next|\.nuxt|\.svelte-kit|\.turbo|\.yarn|\.pnpm-store|\.gradle|\.terraform|site-packages)\//;
+
+export function isNeverChecked(path: string): boolean {
+  return NEVER_CHECKED.test(path);
+}
+
+/** Sorts, leaves out what is never checked and virtual environments, and adds git attributes. */
+export function completeListing(
+  root: string,
+  found: { paths: readonly string[]; skips: readonly ListingSkip[]; repositories: readonly string[] },
+): Listing {
+  const environments = found.paths
+    .filter((path) => /(?:^|\/)pyvenv\.cfg$/.test(path))
+    .map((path) => path.slice(0, -'pyvenv.cfg'.length));
+  const isLeftOut = (path: string): boolean =>
+    isNeverChecked(path) || environments.some((folder) => path.startsWith(folder));
+  const paths = found.paths.filter((path) => !isLeftOut(path)).sort(byCodeUnit);
+  const attributesOf = readAttributes(attributeFiles(root, paths));
+  return {
+    files: paths.map((path) => {
+      const attributes = attributesOf(path);
+      return attributes === undefined ? { path } : { path, attributes };
+    }),
+    skips: found.skips.filter((skip) => !isLeftOut(skip.path)),
+    repositories: [...found.repositories].sort(byCodeUnit),
+  };
+}
+
+function attributeFiles(root: string, paths: readonly string[]): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const path of paths) {
+    if (!/(?:^|\/)\.gitattributes$/.test(path)) continue;
+    try {
+      files.set(path.slice(0, -'.gitattributes'.length).replace(/\/$/, ''), readFileSync(join(root, path), 'utf8'));
+    } catch {
+      // An unreadable attribute file says nothing; if it mattered, git itself would not see it either.
+    }
+  }
+  return files;
+}
+
+function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,64 @@
+import { closeSync, constants, fstatSync, openSync, readSync, readFileSync, realpathSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import type { Listing, Source } from '../model/source.js';
+import { FolderTree } from './folder-tree.js';
+import { listWithGit, outerIgnoreFiles } from './git-listing.js';
+import { listWithGlob } from './glob-listing.js';
+import { IgnoreFiles } from './ignore-files.js';
+
+/** The files of a folder on disk: what git tracks or does not ignore, or, outside a work tree, what `.gitignore` leaves. */
+export function workTreeSource(root: string): Source {
+  let listed: Listing | undefined;
+  let folders = new FolderTree([]);
+  const ignored = new IgnoreFiles(
+    (folder) => textWithin(root, folder === '' ? '.gitignore' : `${folder}/.gitignore`),
+    outerIgnoreFiles(root),
+  );
+  return {
+    async list() {
+      listed ??= (await listWithGit(root)) ?? (await listWithGlob(root, ignored));
+      folders = new FolderTree(listed.files.map((file) => file.path));
+      return listed;
+    },
+    read: (path) => readRegularFile(join(root, path)),
+    kind: (path) => folders.kind(path),
+    entries: (path) => folders.entries(path),
+    text: (path) => textWithin(root, path),
+    isIgnored: (path) => ignored.isIgnored(path),
+    handle: { kind: 'work-tree', root },
+  };
+}
+
+/** Windows has neither flag. */
+const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
+const CAUTION = O_NOFOLLOW | O_NONBLOCK;
+
+/** Opened without following a link and without waiting for a pipe: what was listed may have been replaced since. */
+function readRegularFile(path: string): Buffer {
+  const file = openSync(path, constants.O_RDONLY | CAUTION);
+  try {
+    const status = fstatSync(file);
+    if (!status.isFile()) throw new Error('not a regular file');
+    const bytes = Buffer.allocUnsafeSlow(status.size);
+    let length = 0;
+    while (length < bytes.length) {
+      const count = readSync(file, bytes, length, bytes.length - length, length);
+      if (count === 0) break;
+      length += count;
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The text of a file whose real path lies within the real root; undefined otherwise. */
+function textWithin(root: string, path: string): string | undefined {
+  try {
+    const real = realpathSync(join(root, path));
+    if (!real.startsWith(realpathSync(root) + sep)) return undefined;
+    return readFileSync(real, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

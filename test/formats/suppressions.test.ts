@@ -1,0 +1,100 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { SuppressionFact } from '../../src/model/facts.js';
+import { parseContent } from './parse.js';
+
+async function read(path: string, text: string): Promise<Omit<SuppressionFact, 'site'>[]> {
+  const facts = (await parseContent(path, text)).facts<SuppressionFact>('suppressions');
+  return facts.map(({ site: _site, ...fact }) => fact);
+}
+
+const fact = {
+  scope: 'line',
+  rules: ['relative-import'],
+  reason: 'vendored layout',
+  until: null,
+  fault: null,
+} as const;
+
+test('a comment alone on its line covers the next line of code', async () => {
+  const text = '# compliance: ignore[relative-import] -- vendored layout\nfrom ..a import b\n';
+  assert.equal(await read('a.py', text), [{ ...fact, line: 2 }]);
+});
+
+test('further comment lines and blank lines between it and the code do not matter', async () => {
+  const text = '# compliance: ignore[relative-import] -- vendored layout\n# see ADR 12\n\nfrom ..a import b\n';
+  assert.equal(await read('a.py', text), [{ ...fact, line: 4 }]);
+});
+
+test('a comment behind code covers its own line, also behind another directive', async () => {
+  const text = 'from ..a import b  # noqa: TID252  # compliance: ignore[relative-import] -- vendored layout\n';
+  assert.equal(await read('a.py', text), [{ ...fact, line: 1 }]);
+});
+
+test('TypeScript: line comments, block comments and JSX comments', async () => {
+  const text = [
+    '// compliance: ignore[relative-import] -- vendored layout',
+    "import a from '../a';",
+    '/* compliance: ignore[relative-import] -- vendored layout */',
+    "import b from '../b';",
+    'export const View = () => (',
+    '  <div>',
+    '    {/* compliance: ignore[relative-import] -- vendored layout */}',
+    '    <Lazy load={() => import("../c")} />',
+    '  </div>',
+    ');',
+  ].join('\n');
+  assert.equal(
+    (await read('a.tsx', text)).map(({ line, fault, reason }) => [line, fault, reason]),
+    [2, 4, 8].map((line) => [line, null, 'vendored layout']),
+  );
+});
+
+test('a whole file, several rules, an expiry', async () => {
+  const text =
+    '/* compliance: ignore-file[relative-import, duplicate-type] until 2027-03-31 -- generated twin */\nexport {};\n';
+  assert.equal(await read('a.ts', text), [
+    {
+      scope: 'file',
+      rules: ['relative-import', 'duplicate-type'],
+      reason: 'generated twin',
+      until: '2027-03-31',
+      line: 0,
+      fault: null,
+    },
+  ]);
+});
+
+test('without a reason there is no fault in the form; judging it comes later', async () => {
+  assert.equal(await read('a.py', 'import a  # compliance: ignore[relative-import]\n'), [
+    { ...fact, reason: null, line: 1 },
+  ]);
+});
+
+test('what does not have the form is a fault', async () => {
+  const faults = async (comment: string): Promise<(string | null)[]> =>
+    (await read('a.py', `import a\n${comment}\nimport b\n`)).map((found) => found.fault);
+  assert.equal(await faults('# compliance: ignore relative-import'), [
+    'it is not of the form `compliance: ignore[rule-id] -- reason`',
+  ]);
+  assert.equal(await faults('# compliance: ignore[] -- why'), [
+    'it names no rule; write `compliance: ignore[rule-id] -- reason`',
+  ]);
+  assert.equal(await faults('# compliance: ignore[a] until soon -- why'), [
+    '`until soon` is not a date such as 2027-03-31',
+  ]);
+  assert.equal(await faults('# compliance: ignore[a] until 2027-02-30 -- why'), [
+    '`until 2027-02-30` is not a date such as 2027-03-31',
+  ]);
+  assert.equal(await faults('# compliance: ignore-file[a] -- why'), [
+    '`ignore-file` counts only above the first statement of a file',
+  ]);
+});
+
+test('strings, docs and prose about suppressions are not suppressions', async () => {
+  const text =
+    '"""Use # compliance: ignore[x] -- why"""\nHELP = "# compliance: ignore[x] -- why"\n# Write `compliance: ignore[x] -- why` above it.\n';
+  assert.equal(await read('a.py', text), []);
+});
+
+test.run();

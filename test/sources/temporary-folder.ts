@@ -1,0 +1,29 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+export interface TemporaryFolder {
+  /** Absolute. */
+  readonly path: string;
+  write(files: Readonly<Record<string, string | Buffer>>): void;
+  remove(): void;
+}
+
+/** A new folder on disk with the given files. */
+export function temporaryFolder(files: Readonly<Record<string, string | Buffer>> = {}): TemporaryFolder {
+  const path = mkdtempSync(join(tmpdir(), 'compliance-'));
+  const write = (contents: Readonly<Record<string, string | Buffer>>): void => {
+    for (const [file, content] of Object.entries(contents)) {
+      mkdirSync(dirname(join(path, file)), { recursive: true });
+      writeFileSync(join(path, file), content);
+    }
+  };
+  write(files);
+  return {
+    path,
+    write,
+    remove: () => {
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
+}

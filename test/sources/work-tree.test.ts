@@ -1,0 +1,202 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { workTreeSource } from '../../src/sources/work-tree.js';
+import { temporaryFolder, type TemporaryFolder } from './temporary-folder.js';
+
+const FILES = {
+  '.gitignore': 'build/\n*.log\n!keep.log\n/local.py\n',
+  'app/main.py': 'x = 1\n',
+  'app/.gitignore': 'secret.py\n',
+  'app/secret.py': '',
+  'app/local.py': '',
+  'build/out.py': '',
+  'environment/settings.py': '',
+  'keep.log': '',
+  'local.py': '',
+  'node_modules/pkg/index.js': '',
+  'noise.log': '',
+  'tool-env/pyvenv.cfg': '',
+  'tool-env/lib/site.py': '',
+};
+const EXPECTED = ['.gitignore', 'app/.gitignore', 'app/local.py', 'app/main.py', 'environment/settings.py', 'keep.log'];
+
+function git(folder: string, ...command: string[]): void {
+  execFileSync(
+    'git',
+    ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'init.defaultBranch=main', ...command],
+    { cwd: folder, stdio: 'ignore' },
+  );
+}
+
+async function within(
+  files: Readonly<Record<string, string | Buffer>>,
+  use: (folder: TemporaryFolder) => Promise<void> | void,
+): Promise<void> {
+  const folder = temporaryFolder(files);
+  try {
+    await use(folder);
+  } finally {
+    folder.remove();
+  }
+}
+
+const paths = async (root: string): Promise<string[]> =>
+  (await workTreeSource(root).list()).files.map((file) => file.path);
+
+test('in a git work tree: tracked files, and untracked ones that are not ignored', () =>
+  within(FILES, async ({ path }) => {
+    git(path, 'init');
+    git(path, 'add', 'app/main.py');
+    assert.equal(await paths(path), EXPECTED);
+  }));
+
+test('outside git the same files are found by their .gitignore', () =>
+  within(FILES, async ({ path }) => {
+    assert.equal(await paths(path), EXPECTED);
+  }));
+
+test('a tracked file that git would ignore is checked; one deleted from disk is not', () =>
+  within({ '.gitignore': '*.py\n', 'kept.py': '', 'gone.py': '' }, async ({ path }) => {
+    git(path, 'init');
+    git(path, 'add', '-f', 'kept.py', 'gone.py');
+    rmSync(join(path, 'gone.py'));
+    assert.equal(await paths(path), ['.gitignore', 'kept.py']);
+  }));
+
+test('a root below the top of the work tree lists its own files, with the ignore files above it', () =>
+  within({ '.gitignore': '*.gen.py\n', 'api/a.py': '', 'api/b.gen.py': '', 'web/c.ts': '' }, async ({ path }) => {
+    git(path, 'init');
+    const source = workTreeSource(join(path, 'api'));
+    assert.equal((await source.list()).files, [{ path: 'a.py' }]);
+    assert.is(source.isIgnored('b.gen.py'), true);
+    assert.is(source.isIgnored('a.py'), false);
+  }));
+
+for (const name of [
+  'with space.py',
+  'quo\'te".py',
+  'new\nline.py',
+  '100%.py',
+  '[id].tsx',
+  '😀.ts',
+  '-rf.py',
+  '#hash.py',
+  '$(touch x).py',
+]) {
+  test(`a file named ${JSON.stringify(name)} is listed and read, inside git and outside`, () =>
+    within({ [name]: 'content' }, async ({ path }) => {
+      assert.equal(await paths(path), [name]);
+      git(path, 'init');
+      git(path, 'add', '--', `./${name}`);
+      assert.equal(await paths(path), [name]);
+      assert.is(workTreeSource(path).read(name).toString(), 'content');
+    }));
+}
+
+test('links: one into the root needs no word, the others are named, none is followed', () =>
+  within({ 'app/a.py': '' }, async ({ path }) => {
+    symlinkSync('a.py', join(path, 'app/alias.py'));
+    symlinkSync('loop.py', join(path, 'app/loop.py'));
+    symlinkSync('/etc', join(path, 'app/etc'));
+    symlinkSync('nowhere.py', join(path, 'app/broken.py'));
+    symlinkSync('..', join(path, 'app/up'));
+    const expected = [
+      { path: 'app/broken.py', reason: 'symbolic link that leads nowhere', isFolder: false },
+      { path: 'app/etc', reason: 'symbolic link that leads out of the root: not followed', isFolder: true },
+      { path: 'app/loop.py', reason: 'symbolic link that leads back to itself', isFolder: false },
+    ];
+    const byPath = (a: { path: string }, b: { path: string }): number => (a.path < b.path ? -1 : 1);
+    for (const commands of [[], [['init']], [['add', '.']]]) {
+      for (const command of commands) git(path, ...command);
+      const listing = await workTreeSource(path).list();
+      assert.equal(listing.files, [{ path: 'app/a.py' }]);
+      assert.equal([...listing.skips].sort(byPath), expected);
+    }
+  }));
+
+test('nothing is read through a link or a pipe that took a file’s place', () =>
+  within({ 'a.py': '' }, async ({ path }) => {
+    const source = workTreeSource(path);
+    await source.list();
+    rmSync(join(path, 'a.py'));
+    symlinkSync('/etc/passwd', join(path, 'a.py'));
+    assert.throws(() => source.read('a.py'));
+    rmSync(join(path, 'a.py'));
+    execFileSync('mkfifo', [join(path, 'a.py')]);
+    assert.throws(() => source.read('a.py'), 'not a regular file');
+  }));
+
+test('the text of a file outside the root is never given', () =>
+  within({ 'root/a.py': '', 'outside.txt': 'secret' }, ({ path }) => {
+    const root = join(path, 'root');
+    symlinkSync('../outside.txt', join(root, 'link.txt'));
+    const source = workTreeSource(root);
+    assert.is(source.text('../outside.txt'), undefined);
+    assert.is(source.text('link.txt'), undefined);
+    assert.is(source.text('a.py'), '');
+  }));
+
+test('submodules and other repositories inside are named, not entered', () =>
+  within({ 'a.py': '', 'inner/b.py': '' }, async ({ path }) => {
+    git(path, 'init');
+    git(join(path, 'inner'), 'init');
+    const listing = await workTreeSource(path).list();
+    assert.equal(listing.files, [{ path: 'a.py' }]);
+    assert.equal(listing.repositories, ['inner']);
+  }));
+
+test('a program that the repository’s git configuration names is not run', () =>
+  within({ 'a.py': '' }, async ({ path }) => {
+    git(path, 'init');
+    writeFileSync(join(path, 'evil.sh'), `#!/bin/sh\ntouch ${join(path, 'ran')}\n`);
+    chmodSync(join(path, 'evil.sh'), 0o755);
+    git(path, 'config', 'core.fsmonitor', join(path, 'evil.sh'));
+    await workTreeSource(path).list();
+    assert.is(existsSync(join(path, 'ran')), false);
+  }));
+
+test('a folder that cannot be read is a skip', () =>
+  within({ 'a.py': '' }, async ({ path }) => {
+    // Where the test runs as the superuser every folder can be read: a name that is no folder stands in.
+    mkdirSync(join(path, 'locked'));
+    chmodSync(join(path, 'locked'), 0o000);
+    const { files, skips } = await workTreeSource(path).list();
+    assert.equal(files, [{ path: 'a.py' }]);
+    if (process.getuid?.() === 0) process.stdout.write('  note: run as the superuser, to whom no folder is locked\n');
+    else assert.equal(skips, [{ path: 'locked', reason: 'folder that cannot be read (EACCES)', isFolder: true }]);
+  }));
+
+test('git attributes say what is generated and vendored, deeper files and later lines winning', () =>
+  within(
+    {
+      '.gitattributes': '*.pb.ts linguist-generated\nlib/** linguist-vendored=true\nlib/own.ts -linguist-vendored\n',
+      'api/.gitattributes': 'client.ts linguist-generated=true\n',
+      'api/client.ts': '',
+      'api/x.pb.ts': '',
+      'lib/own.ts': '',
+      'lib/their.ts': '',
+    },
+    async ({ path }) => {
+      const { files } = await workTreeSource(path).list();
+      const attributes = files.map((file) => [file.path, ...(file.attributes ?? [])]);
+      assert.equal(attributes, [
+        ['.gitattributes'],
+        ['api/.gitattributes'],
+        ['api/client.ts', 'linguist-generated'],
+        ['api/x.pb.ts', 'linguist-generated'],
+        ['lib/own.ts'],
+        ['lib/their.ts', 'linguist-vendored'],
+      ]);
+    },
+  ));
+
+test('ten thousand files in one folder are listed', () =>
+  within({}, async ({ path }) => {
+    for (let index = 0; index < 10_000; index += 1) writeFileSync(join(path, `m${index.toString()}.py`), '');
+    assert.is((await paths(path)).length, 10_000);
+  }));
+
+test.run();

@@ -1,5 +1,6 @@
 import type { Configuration } from './config/configuration.js';
-import { collect, isCrossFile, looksAt, type FileFacts, type Job } from './facts/collect.js';
+import { collect } from './facts/collect.js';
+import { isCrossFile, looksAt, type FileFacts, type Job } from './facts/extraction.js';
 import { makeFindings } from './findings/findings.js';
 import { evaluateGate } from './findings/gate.js';
 import { assembleReport } from './findings/report.js';
@@ -12,7 +13,7 @@ import type { Finding, Severity } from './model/finding.js';
 import type { Report } from './model/report.js';
 import type { Rule } from './model/rule.js';
 import type { Listing, Source, SourceFile } from './model/source.js';
-import { roleOfContent, roleOfPath } from './sources/roles.js';
+import { roleOfPath } from './sources/roles.js';
 
 export interface CheckRequest {
   readonly source: Source;
@@ -67,9 +68,8 @@ async function planJobs({ listing, configuration, rules, isSelected }: CheckRequ
   const crossFile = new Set(
     rules.filter((rule) => isCrossFile(rule) || rule.needs !== undefined).map((rule) => rule.id),
   );
-  const activeRules = rememberLists((path) =>
-    [...configuration.forFile(path).rules].filter(([, setting]) => setting.isOn).map(([id]) => id),
-  );
+  const activeRules = (path: string): string =>
+    [...configuration.forFile(path).rules].flatMap(([id, setting]) => (setting.isOn ? [id] : [])).join(' ');
   const isClaimed = (path: string): boolean => formats.some((format) => format.dialect(path) !== undefined);
   const jobs: Job[] = [];
   const unsupported = new Map<string, number>();
@@ -85,14 +85,8 @@ async function planJobs({ listing, configuration, rules, isSelected }: CheckRequ
     }
     const scope = isSelected(path) ? 'judged' : 'context';
     if (scope === 'context' && crossFile.size === 0) continue;
-    jobs.push({
-      path,
-      format: format.name,
-      dialect,
-      rules: activeRules(path),
-      scope,
-      roleOf: roleReader(file, configuration),
-    });
+    const named = { path, format: format.name, dialect, ...roleOf(file, configuration) };
+    jobs.push({ ...named, rules: activeRules(path), scope });
   }
   const skips = listing.skips
     .filter(
@@ -106,21 +100,9 @@ async function planJobs({ listing, configuration, rules, isSelected }: CheckRequ
   return { jobs, skips, unsupported };
 }
 
-/** Gives equal lists as the same array, so that others can remember answers by it. */
-function rememberLists(listOf: (path: string) => string[]): (path: string) => readonly string[] {
-  const known = new Map<string, readonly string[]>();
-  return (path) => {
-    const list = listOf(path);
-    const key = list.join(' ');
-    const same = known.get(key);
-    if (same === undefined) known.set(key, list);
-    return same ?? list;
-  };
-}
-
-function roleReader(file: SourceFile, configuration: Configuration): Job['roleOf'] {
-  return (text) =>
-    configuration.role(file.path) ?? roleOfContent(text, file.path, roleOfPath(file.path, file.attributes));
+function roleOf(file: SourceFile, configuration: Configuration): Pick<Job, 'role' | 'isRoleFixed'> {
+  const configured = configuration.role(file.path);
+  return { role: configured ?? roleOfPath(file.path, file.attributes), isRoleFixed: configured !== undefined };
 }
 
 const OFF: RuleSwitch = { isOn: false, options: {} };

@@ -36,7 +36,7 @@ const ZONES: Readonly<Record<string, Zone>> = {
   },
   findings: { files: /^src\/findings\//, imports: ['model'], packages: ['node:crypto'] },
   plugins: { files: /^src\/plugins\//, imports: ['model'], packages: ['node:'] },
-  facts: { files: /^src\/facts\//, imports: ['formats', 'model'], packages: ['node:'] },
+  facts: { files: /^src\/facts\//, imports: ['formats', 'model', 'plugins'], packages: ['node:'] },
   judge: { files: /^src\/judge\//, imports: ['project', 'model'], packages: [] },
   documentation: { files: /^src\/rule-documentation\.ts$/, imports: ['model'], packages: [] },
   check: { files: /^src\/check\.ts$/, imports: PIPELINE, packages: [] },

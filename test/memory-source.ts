@@ -93,7 +93,6 @@ export function memorySource(
     entries: (path) => [...(folders.get(path) ?? [])].sort(),
     text,
     isIgnored,
-    handle: null,
     set,
     delete: remove,
   };

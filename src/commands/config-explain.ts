@@ -1,5 +1,6 @@
 import { explainConfiguration } from '../config/explain-configuration.js';
-import { roleOfContent, roleOfPath } from '../sources/roles.js';
+import { roleOfContent } from '../formats/content-role.js';
+import { roleOfPath } from '../sources/roles.js';
 import { openProject, type ProjectOptions } from './project.js';
 import type { ExitCode, Terminal } from './terminal.js';
 

@@ -1,136 +1,129 @@
-import { setImmediate } from 'node:timers/promises';
-import { extractFacts, type ContentFacts } from '../formats/extract.js';
-import { loadFormats } from '../formats/formats.js';
-import type { Role } from '../model/file.js';
-import type { Format } from '../model/format.js';
+import { availableParallelism } from 'node:os';
 import type { Rule } from '../model/rule.js';
-import type { Extractor } from '../model/syntax.js';
-
-/** One file to find facts in. */
-export interface Job {
-  readonly path: string;
-  /** Name of the format that claims the path. */
-  readonly format: string;
-  readonly dialect: string;
-  /** Rules that are on for the path; equal lists should be the same array. */
-  readonly rules: readonly string[];
-  /** `context` for a file that is not itself judged: only what other files' judging may need is extracted. */
-  readonly scope: 'judged' | 'context';
-  /** The role, from the decoded text. */
-  readonly roleOf: (text: string) => Role;
-}
-
-export interface FileFacts extends ContentFacts {
-  readonly path: string;
-  readonly format: string;
-}
+import { createExtraction, type Extraction, type FileFacts, type Job } from './extraction.js';
+import { WorkerPool } from './worker-pool.js';
 
 export interface CollectInput {
   readonly jobs: readonly Job[];
   readonly rules: readonly Rule[];
   readonly maxFileSize: number;
   readonly read: (path: string) => Buffer;
+  /** Threads beside this one for large runs; as many as there are cores when absent, none for 0. */
+  readonly workers?: number;
   /** Called now and then with the number of files done. */
   readonly onProgress?: (done: number) => void;
 }
 
-/** Native syntax trees are freed only between turns of the event loop. */
-const PARSES_PER_TURN = 32;
+/** Bytes after which starting worker threads pays: two of them cost about as much as extracting this. */
+const INLINE_BYTES = 2_000_000;
+/** Bytes of content that a worker gets at a time. */
+const BATCH_BYTES = 500_000;
+/** Files between two words about progress. */
+const PROGRESS_STEP = 32;
 
-/** The facts of each job, in the jobs' order. Reading and extracting never throw: what goes wrong is in the result. */
+/**
+ * The facts of each job, in the jobs' order, the same for any number of workers. Reading and extracting never throw:
+ * what goes wrong is in the result. The first bytes are extracted here; only what remains goes to worker threads.
+ */
 export async function collect(input: CollectInput): Promise<FileFacts[]> {
-  const formats = new Map((await loadFormats()).map((format) => [format.name, format]));
-  const extractorsFor = extractorSelection(input.rules);
-  const collected: FileFacts[] = [];
-  let parses = 0;
-  for (const job of input.jobs) {
-    const format = formats.get(job.format);
-    if (format === undefined) throw new Error(`no format ${job.format}`);
-    const facts = await collectFile(job, format, input, extractorsFor);
-    collected.push(facts);
-    if (facts.isParsed) parses += 1;
-    if (parses === PARSES_PER_TURN) {
-      parses = 0;
-      input.onProgress?.(collected.length);
-      await setImmediate();
-    }
+  const extract = await createExtraction(input.rules, input.maxFileSize);
+  const collected = new Map<string, FileFacts>();
+  const waiting = [...input.jobs].reverse();
+  const workers = canLeaveThread(input.rules) ? (input.workers ?? availableParallelism()) : 0;
+  await collectHere({ ...input, extract, collected, waiting, limit: workers === 0 ? Infinity : INLINE_BYTES });
+  if (waiting.length > 0) await collectInWorkers({ ...input, collected, waiting, workers });
+  // What no thread could be started for.
+  await collectHere({ ...input, extract, collected, waiting, limit: Infinity });
+  return input.jobs.flatMap((job) => collected.get(job.path) ?? []);
+}
+
+/** Another thread loads a rule by its module. */
+function canLeaveThread(rules: readonly Rule[]): boolean {
+  return rules.every((rule) => rule.extract === undefined || rule.module !== '');
+}
+
+interface Collection extends CollectInput {
+  readonly collected: Map<string, FileFacts>;
+  /** Jobs still to do, the next one last. */
+  readonly waiting: Job[];
+}
+
+async function collectHere(input: Collection & { extract: Extraction; limit: number }): Promise<void> {
+  const { waiting, collected, extract, limit } = input;
+  let bytesRead = 0;
+  for (let job = waiting.pop(); job !== undefined; job = bytesRead < limit ? waiting.pop() : undefined) {
+    const bytes = readOrFail(job, input.read);
+    const facts = Buffer.isBuffer(bytes) ? await extract(job, bytes) : bytes;
+    collected.set(job.path, facts);
+    bytesRead += Buffer.isBuffer(bytes) ? bytes.length : 0;
+    if (collected.size % PROGRESS_STEP === 0) input.onProgress?.(collected.size);
   }
-  return collected;
 }
 
-type ExtractorSelection = (format: Format, job: Job, role: Role) => ReadonlyMap<string, Extractor>;
-
-async function collectFile(
-  job: Job,
-  format: Format,
-  input: CollectInput,
-  extractorsFor: ExtractorSelection,
-): Promise<FileFacts> {
-  const identity = { path: job.path, format: job.format };
-  let bytes: Buffer;
-  try {
-    bytes = input.read(job.path);
-  } catch (error) {
-    return { ...identity, ...unreadable(job, error) };
-  }
-  const facts = await extractFacts({
-    bytes,
-    format,
-    dialect: job.dialect,
-    maxFileSize: input.maxFileSize,
-    roleOf: job.roleOf,
-    extractorsFor: (role) => extractorsFor(format, job, role),
-  });
-  return { ...identity, ...facts };
-}
-
-function unreadable(job: Job, error: unknown): ContentFacts {
-  const code = (error as NodeJS.ErrnoException).code;
-  const nothing = { role: job.roleOf(''), lines: 0, facts: {}, isParsed: false };
-  if (code === 'ENOENT') return { ...nothing, skip: 'vanished while the check was under way', failures: [] };
-  const message = error instanceof Error ? error.message : String(error);
-  const reason = code === undefined ? message : `${code}: ${code === 'EACCES' ? 'permission denied' : message}`;
-  return { ...nothing, skip: null, failures: [{ extractor: '', reason: `cannot be read (${reason})` }] };
-}
-
-/** Which extractors the rules ask for, by format, active rules and role; answers are remembered. */
-function extractorSelection(rules: readonly Rule[]): ExtractorSelection {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const known = new Map<readonly string[], Map<string, ReadonlyMap<string, Extractor>>>();
-  return (format, job, role) => {
-    let byRole = known.get(job.rules);
-    if (byRole === undefined) known.set(job.rules, (byRole = new Map<string, ReadonlyMap<string, Extractor>>()));
-    const key = `${format.name} ${role} ${job.scope}`;
-    let selected = byRole.get(key);
-    if (selected === undefined) {
-      const wanted = job.rules.map((id) => byId.get(id)).filter((rule) => rule !== undefined && looksAt(rule, role));
-      byRole.set(key, (selected = selectExtractors(format, wanted as Rule[], job.scope)));
-    }
-    return selected;
+async function collectInWorkers(input: Collection & { workers: number }): Promise<void> {
+  const { waiting, collected, rules, maxFileSize } = input;
+  const pool = new WorkerPool({ size: input.workers, rules, maxFileSize });
+  const keep = (facts: readonly FileFacts[]): void => {
+    for (const file of facts) collected.set(file.path, file);
+    input.onProgress?.(collected.size);
   };
+  const left = await pool.run({
+    next: () => nextBatch(waiting, input.read, keep),
+    onFacts: keep,
+    // What a dying thread had in hand is tried again file by file, so that it costs one file.
+    onDeath: (jobs, reason) => {
+      if (jobs.length > 1)
+        return jobs.map((job) => nextBatch([job], input.read, keep)).filter((batch) => batch !== null);
+      keep(jobs.map((job) => broken(job, `the worker thread died over it (${reason})`)));
+      return [];
+    },
+  });
+  waiting.push(...left.flatMap(({ jobs }) => jobs));
 }
 
-/** True if the rule judges files of the role. */
-export function looksAt(rule: Rule, role: Role): boolean {
-  return (rule.roles ?? ['source']).includes(role);
+export interface Batch {
+  readonly jobs: readonly Job[];
+  readonly contents: readonly Buffer[];
 }
 
-/** True if facts of several files are judged together. */
-export function isCrossFile(rule: Rule): boolean {
-  return rule.key !== undefined;
-}
-
-function selectExtractors(format: Format, rules: readonly Rule[], scope: Job['scope']): ReadonlyMap<string, Extractor> {
-  const selected = new Map<string, Extractor>();
-  if (rules.length === 0) return selected;
-  for (const name of ['suppressions', ...rules.flatMap((rule) => rule.needs ?? [])]) {
-    const extractor = format.extractors[name];
-    if (extractor !== undefined) selected.set(name, extractor);
+function nextBatch(
+  waiting: Job[],
+  read: CollectInput['read'],
+  keep: (facts: readonly FileFacts[]) => void,
+): Batch | null {
+  const jobs: Job[] = [];
+  const contents: Buffer[] = [];
+  for (let size = 0; size < BATCH_BYTES;) {
+    const job = waiting.pop();
+    if (job === undefined) break;
+    const bytes = readOrFail(job, read);
+    if (Buffer.isBuffer(bytes)) {
+      jobs.push(job);
+      contents.push(bytes);
+      size += bytes.length;
+    } else {
+      keep([bytes]);
+    }
   }
-  for (const rule of rules) {
-    if (scope === 'context' && !isCrossFile(rule)) continue;
-    const extract = rule.extract?.[format.name];
-    if (extract !== undefined) selected.set(rule.id, { version: rule.extractVersion ?? 1, extract });
+  return jobs.length === 0 ? null : { jobs, contents };
+}
+
+function readOrFail(job: Job, read: CollectInput['read']): Buffer | FileFacts {
+  try {
+    return read(job.path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return { ...nothing(job), skip: 'vanished while the check was under way' };
+    const message = error instanceof Error ? error.message : String(error);
+    const reason = code === undefined ? message : `${code}: ${code === 'EACCES' ? 'permission denied' : message}`;
+    return broken(job, `cannot be read (${reason})`);
   }
-  return selected;
+}
+
+function nothing({ path, format, role }: Job): FileFacts {
+  return { path, format, role, lines: 0, facts: {}, skip: null, failures: [], isParsed: false };
+}
+
+function broken(job: Job, reason: string): FileFacts {
+  return { ...nothing(job), failures: [{ extractor: '', reason }] };
 }

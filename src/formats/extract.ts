@@ -15,7 +15,7 @@ export interface ContentFacts {
   readonly skip: string | null;
   /** Extractors that threw, with the message. */
   readonly failures: readonly { readonly extractor: string; readonly reason: string }[];
-  /** True if a syntax tree was built; callers yield to the event loop now and then so that it can be freed. */
+  /** True if a syntax tree was built; callers yield to the event loop so that it can be freed. */
   readonly isParsed: boolean;
 }
 

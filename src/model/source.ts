@@ -1,4 +1,4 @@
-import type { Role, Skip } from './file.js';
+import type { Skip } from './file.js';
 
 /** One file as a source lists it. */
 export interface SourceFile {
@@ -37,14 +37,4 @@ export interface Source {
   text(path: string): string | undefined;
   /** True if git ignores the path, whether or not it exists. */
   isIgnored(path: string): boolean;
-  /** How a worker thread can open the same source; null if it cannot, and content must be sent to it. */
-  readonly handle: SourceHandle | null;
 }
-
-export interface SourceHandle {
-  readonly kind: 'work-tree';
-  readonly root: string;
-}
-
-/** A role fixed by the user's configuration for a path, if any. */
-export type ConfiguredRole = (path: string) => Role | undefined;

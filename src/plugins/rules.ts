@@ -26,6 +26,18 @@ export async function loadRules(plugins: readonly PluginReference[] = []): Promi
   return [...rules.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** The rules of the given ids from the given modules: what another thread has loaded already. */
+export async function loadRulesByModule(
+  wanted: readonly { readonly module: string; readonly id: string }[],
+): Promise<readonly Rule[]> {
+  const modules = await Promise.all(
+    [...new Set(wanted.map(({ module }) => module))].map((url) => loadFile(fileURLToPath(url))),
+  );
+  return modules
+    .flatMap(rulesOf)
+    .filter((rule) => wanted.some(({ module, id }) => module === rule.module && id === rule.id));
+}
+
 async function loadBuiltIn(): Promise<LoadedModule[]> {
   const categories = readdirSync(BUILT_IN, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const files = categories.flatMap(({ name }) =>

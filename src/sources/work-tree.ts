@@ -25,7 +25,6 @@ export function workTreeSource(root: string): Source {
     entries: (path) => folders.entries(path),
     text: (path) => textWithin(root, path),
     isIgnored: (path) => ignored.isIgnored(path),
-    handle: { kind: 'work-tree', root },
   };
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { collect, type Job } from '../../src/facts/collect.js';
+import { collect } from '../../src/facts/collect.js';
+import type { Job } from '../../src/facts/extraction.js';
 import { loadFormats } from '../../src/formats/formats.js';
 import { Judgement, type JudgedFile, type Policy } from '../../src/judge/judgement.js';
 import type { Failure } from '../../src/model/file.js';
@@ -10,7 +11,7 @@ import type { Rule } from '../../src/model/rule.js';
 import type { Source } from '../../src/model/source.js';
 import { loadRules } from '../../src/plugins/rules.js';
 import type { Change } from '../../src/project/project-index.js';
-import { roleOfContent, roleOfPath } from '../../src/sources/roles.js';
+import { roleOfPath } from '../../src/sources/roles.js';
 import { memorySource } from '../memory-source.js';
 
 /** Counts, per imported specifier, the files that import it; asks the project everything that can be asked. */
@@ -165,20 +166,13 @@ const defaults = new Map(
 
 async function factsOf(source: Source, paths: readonly string[]): Promise<JudgedFile[]> {
   const formats = await loadFormats();
-  const ids = rules.map((rule) => rule.id);
+  const ids = rules.map((rule) => rule.id).join(' ');
   const jobs = paths.flatMap((path): Job[] => {
     const format = formats.find((candidate) => candidate.dialect(path) !== undefined);
     const dialect = format?.dialect(path);
     if (format === undefined || dialect === undefined) return [];
     return [
-      {
-        path,
-        format: format.name,
-        dialect,
-        rules: ids,
-        scope: 'judged',
-        roleOf: (text) => roleOfContent(text, path, roleOfPath(path)),
-      },
+      { path, format: format.name, dialect, rules: ids, scope: 'judged', role: roleOfPath(path), isRoleFixed: false },
     ];
   });
   return collect({ jobs, rules, maxFileSize: 1e6, read: (path) => source.read(path) });

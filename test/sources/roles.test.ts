@@ -1,7 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Role } from '../../src/model/file.js';
-import { roleOfContent, roleOfPath } from '../../src/sources/roles.js';
+import { roleOfContent } from '../../src/formats/content-role.js';
+import { roleOfPath } from '../../src/sources/roles.js';
 
 const BY_PATH: Readonly<Record<Role, readonly string[]>> = {
   source: [

@@ -25,7 +25,7 @@ export const imports: Extractor<ImportFact> = {
         const start = stop.lastIndex - (token.endsWith('from') ? 4 : 6);
         const written = simpleStatement(text, start);
         stop.lastIndex = start + written.length;
-        yield* readStatement(written.replace(/#[^\n]*|\\\r?\n/g, ' '), match.index < typeOnlyEnd);
+        yield* readStatement(written.replace(/#[^\n]*|\\\r?\n|\s+/g, ' '), match.index < typeOnlyEnd);
       }
     }
   },
@@ -107,14 +107,15 @@ function* readStatement(statement: string, isTypeOnly: boolean): Iterable<Import
 
 /** Longest import statement that is read, in UTF-16 units. */
 const MAX_STATEMENT = 20_000;
+const SIMPLE = /[^\n;(\\#]*/y;
 const CONTINUED = /^(?:[^\n(\\#;]|#[^\n]*(?=\n|$)|\\\r?\n)*(?=[\n;]|$)/;
 const PARENTHESIZED = /^[^()#;]*\((?:[^)#]|#[^\n]*(?=\n|$))*\)/;
 
 /** The simple statement that starts at `start`, as written: through continued lines and parentheses, up to `;`. */
 function simpleStatement(text: string, start: number): string {
-  const line = text.slice(start, endOfLine(text, start));
-  const [first = ''] = /^[^;]*/.exec(line) ?? [];
-  if (!/[(\\#]/.test(line)) return first;
+  SIMPLE.lastIndex = start;
+  const [first = ''] = SIMPLE.exec(text) ?? [];
+  if (!/[(\\#]/.test(text[SIMPLE.lastIndex] ?? '')) return first;
   const following = text.slice(start, start + MAX_STATEMENT);
   return (CONTINUED.exec(following) ?? PARENTHESIZED.exec(following))?.[0] ?? first;
 }

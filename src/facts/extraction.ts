@@ -1,0 +1,98 @@
+import { setImmediate } from 'node:timers/promises';
+import { roleOfContent } from '../formats/content-role.js';
+import { extractFacts, type ContentFacts } from '../formats/extract.js';
+import { loadFormats } from '../formats/formats.js';
+import type { Role } from '../model/file.js';
+import type { Format } from '../model/format.js';
+import type { Rule } from '../model/rule.js';
+import type { Extractor } from '../model/syntax.js';
+
+/** One file to find facts in. Plain data: a worker thread gets it as it is. */
+export interface Job {
+  readonly path: string;
+  /** Name of the format that claims the path. */
+  readonly format: string;
+  readonly dialect: string;
+  readonly role: Role;
+  /** True if the user's configuration set the role; otherwise the content may change it. */
+  readonly isRoleFixed: boolean;
+  /** Ids of the rules that are on for the path, separated by blanks. */
+  readonly rules: string;
+  /** `context` for a file that is not itself judged: only what other files' judging may need is extracted. */
+  readonly scope: 'judged' | 'context';
+}
+
+export interface FileFacts extends ContentFacts {
+  readonly path: string;
+  readonly format: string;
+}
+
+/** Finds the facts of one file's bytes, or says why there are none. Never throws. */
+export type Extraction = (job: Job, bytes: Buffer) => Promise<FileFacts>;
+
+export async function createExtraction(rules: readonly Rule[], maxFileSize: number): Promise<Extraction> {
+  const formats = new Map((await loadFormats()).map((format) => [format.name, format]));
+  const extractorsFor = extractorSelection(rules);
+  return async (job, bytes) => {
+    const format = formats.get(job.format);
+    if (format === undefined) throw new Error(`no format ${job.format}`);
+    const facts = await extractFacts({
+      bytes,
+      format,
+      dialect: job.dialect,
+      maxFileSize,
+      roleOf: (text) => (job.isRoleFixed ? job.role : roleOfContent(text, job.path, job.role)),
+      extractorsFor: (role) => extractorsFor(format, job, role),
+    });
+    // Native syntax trees are freed only between turns of the event loop.
+    if (facts.isParsed) await setImmediate();
+    return { path: job.path, format: job.format, ...facts };
+  };
+}
+
+type ExtractorSelection = (format: Format, job: Job, role: Role) => ReadonlyMap<string, Extractor>;
+
+/** Which extractors the rules ask for, by format, active rules and role; answers are remembered. */
+function extractorSelection(rules: readonly Rule[]): ExtractorSelection {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const known = new Map<string, ReadonlyMap<string, Extractor>>();
+  return (format, job, role) => {
+    const key = `${format.name}|${role}|${job.scope}|${job.rules}`;
+    let selected = known.get(key);
+    if (selected === undefined) {
+      const active = job.rules.split(' ').flatMap((id) => byId.get(id) ?? []);
+      selected = selectExtractors(
+        format,
+        active.filter((rule) => looksAt(rule, role)),
+        job.scope,
+      );
+      known.set(key, selected);
+    }
+    return selected;
+  };
+}
+
+/** True if the rule judges files of the role. */
+export function looksAt(rule: Rule, role: Role): boolean {
+  return (rule.roles ?? ['source']).includes(role);
+}
+
+/** True if facts of several files are judged together. */
+export function isCrossFile(rule: Rule): boolean {
+  return rule.key !== undefined;
+}
+
+function selectExtractors(format: Format, rules: readonly Rule[], scope: Job['scope']): ReadonlyMap<string, Extractor> {
+  const selected = new Map<string, Extractor>();
+  if (rules.length === 0) return selected;
+  for (const name of ['suppressions', ...rules.flatMap((rule) => rule.needs ?? [])]) {
+    const extractor = format.extractors[name];
+    if (extractor !== undefined) selected.set(name, extractor);
+  }
+  for (const rule of rules) {
+    if (scope === 'context' && !isCrossFile(rule)) continue;
+    const extract = rule.extract?.[format.name];
+    if (extract !== undefined) selected.set(rule.id, { version: rule.extractVersion ?? 1, extract });
+  }
+  return selected;
+}

@@ -1,0 +1,94 @@
+import { Worker } from 'node:worker_threads';
+import type { Rule } from '../model/rule.js';
+import type { Batch } from './collect.js';
+import type { FileFacts, Job } from './extraction.js';
+
+/** The first message of a worker thread. */
+export const READY = 'ready';
+
+/** What a worker thread is started with. */
+export interface WorkerSetup {
+  /** Rules that extract, by the module that another thread can import. */
+  readonly rules: readonly { readonly module: string; readonly id: string }[];
+  readonly maxFileSize: number;
+}
+
+export interface PoolRun {
+  /** The next batch, or null when there are none left. */
+  readonly next: () => Batch | null;
+  readonly onFacts: (facts: readonly FileFacts[]) => void;
+  /** A thread died over these jobs; gives the batches to try instead. */
+  readonly onDeath: (jobs: readonly Job[], reason: string) => readonly Batch[];
+}
+
+/** Batches that a worker has in hand: one to work on, one so that it need not wait. */
+const BATCHES_IN_HAND = 2;
+
+/** Extracts batches in worker threads. */
+export class WorkerPool {
+  readonly #size: number;
+  readonly #setup: WorkerSetup;
+
+  constructor(input: { size: number; rules: readonly Rule[]; maxFileSize: number }) {
+    this.#size = input.size;
+    this.#setup = {
+      rules: input.rules.map(({ module, id }) => ({ module, id })).filter(({ module }) => module !== ''),
+      maxFileSize: input.maxFileSize,
+    };
+  }
+
+  /** Resolves when every batch has been answered or given up, with those left over because no thread could start. */
+  async run(run: PoolRun): Promise<readonly Batch[]> {
+    const retries: Batch[] = [];
+    await Promise.all(Array.from({ length: this.#size }, () => this.#serve(run, retries)));
+    return retries;
+  }
+
+  /** One worker after another until no batch is left, or until one cannot even start. */
+  async #serve(run: PoolRun, retries: Batch[]): Promise<void> {
+    for (let isOver = false; !isOver;) {
+      const { hasStarted, left } = await this.#work(run, () => retries.pop() ?? run.next());
+      retries.push(...left);
+      isOver = !hasStarted || left.length === 0;
+    }
+  }
+
+  /** Feeds one worker until there is nothing left for it, or it dies; gives the batches to try again. */
+  #work(run: PoolRun, next: () => Batch | null): Promise<{ hasStarted: boolean; left: readonly Batch[] }> {
+    const first = next();
+    if (first === null) return Promise.resolve({ hasStarted: true, left: [] });
+    const worker = new Worker(new URL('worker.js', import.meta.url), { workerData: this.#setup });
+    const inHand: Batch[] = [];
+    const send = (batch: Batch): void => {
+      inHand.push(batch);
+      // Contents are copied: who read them may need them again, and copying costs 10 ms for 60 MB.
+      worker.postMessage(batch);
+    };
+    return new Promise((resolve) => {
+      let hasStarted = false;
+      let reason = 'it ended by itself';
+      worker.on('message', (message: typeof READY | readonly FileFacts[]) => {
+        if (message === READY) {
+          hasStarted = true;
+        } else {
+          inHand.shift();
+          run.onFacts(message);
+        }
+        for (let batch = inHand.length < BATCHES_IN_HAND ? next() : null; batch !== null;) {
+          send(batch);
+          batch = inHand.length < BATCHES_IN_HAND ? next() : null;
+        }
+        if (inHand.length === 0) void worker.terminate();
+      });
+      worker.on('error', (error) => {
+        reason = error.message;
+      });
+      worker.on('exit', () => {
+        const [culprit, ...others] = inHand;
+        if (!hasStarted || culprit === undefined) resolve({ hasStarted, left: inHand });
+        else resolve({ hasStarted, left: [...others, ...run.onDeath(culprit.jobs, reason)] });
+      });
+      send(first);
+    });
+  }
+}

@@ -147,7 +147,9 @@ function* showFinding(finding: Finding, layout: Layout, page: Page): Generator<s
     paint(finding.severity, ...SEVERITY_STYLES[finding.severity]) +
     ' '.repeat(layout.severityColumns - finding.severity.length + 2);
   const lines = wrapText(shorten(finding.message), Math.max(24, page.width - hanging.length));
-  const label = `${finding.ruleId}${layout.tellsNew && finding.isNew ? ', new' : ''}`;
+  const label = [finding.ruleId, ...(layout.tellsNew && finding.isNew ? ['new'] : []), ...fixability(finding)].join(
+    ', ',
+  );
   const last = lines.at(-1) ?? '';
   const fits = hanging.length + columnsOf(last) + 2 + label.length <= page.width;
   for (const [index, line] of lines.entries()) {
@@ -157,9 +159,12 @@ function* showFinding(finding: Finding, layout: Layout, page: Page): Generator<s
   if (!fits) yield `${hanging}${paint(label, 'dim')}`;
   yield* showSource(finding, detail, page);
   yield* showRelated(finding, detail, page);
-  for (const { title, safety } of finding.fixes.slice(0, 1)) {
-    yield `${detail}${paint(`fix (${safety}): ${safeText(shorten(title))}`, 'green')}`;
-  }
+}
+
+/** The message says what to write; this says that a machine can. */
+function fixability({ fixes: [fix] }: Finding): string[] {
+  if (fix === undefined) return [];
+  return [fix.safety === 'safe' ? 'fixable' : 'fixable (unsafe)'];
 }
 
 function shorten(text: string): string {
@@ -344,7 +349,7 @@ function* countFindings(report: Report, page: Page): Generator<string> {
   const files = new Set(open.map((finding) => finding.path)).size;
   const news = summary.new < open.length ? [`${formatCount(summary.new)} new`] : [];
   const fixable = open.filter((finding) => finding.fixes.length > 0).length;
-  const fixes = fixable > 0 ? [`${formatCount(fixable)} with a fix`] : [];
+  const fixes = fixable > 0 ? [`${formatCount(fixable)} fixable`] : [];
   const total = page.paint(countText(open.length, 'finding'), 'bold');
   yield `${total} in ${countText(files, 'file')}: ${severityCounts(open)}`;
   const details = [...news, ...fixes, ...asides];

@@ -12,6 +12,7 @@ test('it lists files sorted, with their attributes, and knows their folders', as
     files: [{ path: 'a.ts', attributes: new Set(['linguist-generated']) }, { path: 'b/c.py' }],
     skips: [],
     repositories: [],
+    links: [],
   });
   assert.equal(
     ['', 'a.ts', 'b', 'b/c.py', 'c', '..'].map((path) => source.kind(path)),

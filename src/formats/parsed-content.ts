@@ -9,12 +9,22 @@ import type { Parse, SyntaxTree } from './parser.js';
 /** Longest line text a site keeps, in UTF-16 units. */
 const MAX_LINE_TEXT = 200;
 
+/**
+ * Milliseconds that the facts of one file may take. Ordinary files take less than a hundredth; looking up nodes in chains
+ * tens of thousands deep takes the square of their length.
+ */
+const TIME_LIMIT = 10_000;
+
+/** Thrown where a content exceeds a limit: the file becomes a skip, not a failure. */
+export class LimitError extends Error {}
+
 /** One content under extraction. Call `dispose` when its facts have been taken. */
 export class ParsedContent implements ParsedFile {
   readonly #parse: Parse;
   readonly #format: Format;
   readonly #hasBom: boolean;
   readonly #facts = new Map<string, readonly unknown[]>();
+  readonly #deadline = performance.now() + TIME_LIMIT;
   #tree: SyntaxTree | undefined;
   #lines: LineIndex | undefined;
   #hashes: LineHashes | undefined;
@@ -42,7 +52,9 @@ export class ParsedContent implements ParsedFile {
     for (const match of this.text.matchAll(search)) {
       const [start, end] = match.indices?.[group] ?? [match.index, match.index + match[0].length];
       if (group !== 0 && match.indices?.[group] === undefined) continue;
-      const node = this.tree().descendantForIndex(start, Math.max(start, end - 1));
+      if (performance.now() > this.#deadline)
+        throw new LimitError(`took longer than ${TIME_LIMIT / 1000} s: its syntax nests too deep`);
+      const node = this.tree().descendantForIndex(start, end);
       if (node !== null) yield { node, match };
     }
   }

@@ -17,6 +17,11 @@ export interface Listing {
   readonly files: readonly SourceFile[];
   /** Entries that could not be looked into: symbolic links that lead nowhere good, unreadable folders. */
   readonly skips: readonly ListingSkip[];
+  /**
+   * Symbolic links, sorted: they are not checked themselves, but imports may go through them. `target` is the path that
+   * one leads to inside the root; null if it leads out of it.
+   */
+  readonly links: readonly { readonly path: string; readonly target: string | null }[];
   /** Submodules and other repositories inside, sorted: they are not entered. */
   readonly repositories: readonly string[];
 }
@@ -29,7 +34,10 @@ export interface Source {
   list(): Promise<Listing>;
   /** The bytes of a listed file; throws an Error with a readable message when it cannot be read. */
   read(path: string): Buffer;
-  /** What is at a path that the source lists (folders included); undefined when nothing is. */
+  /**
+   * What is at a path that the source lists, folders and links included; undefined when nothing is. Behind a link that
+   * leads out of the root everything is a file: it may be there, and is never looked at.
+   */
   kind(path: string): 'file' | 'directory' | undefined;
   /** Names in a listed folder, sorted. */
   entries(path: string): readonly string[];

@@ -29,7 +29,7 @@ export function moduleImportNames(tree: Tree, from: string, target: string): rea
   const folder = parentOf(from);
   const wanted: Wanted = { tree, folder, target, style: styleOf(tree, from, config) };
   const candidates = [
-    ...(config === undefined ? [] : namesByPaths(wanted, config)),
+    ...(config === undefined || isCompiledByConsumers(tree, folder) ? [] : namesByPaths(wanted, config)),
     ...namesByImports(wanted),
     ...(config === undefined ? [] : namesByBaseUrl(wanted, config)),
     ...namesByPackage(wanted),
@@ -41,6 +41,27 @@ export function moduleImportNames(tree: Tree, from: string, target: string): rea
     if (resolution.kind === 'file' && resolution.path === target) names.set(candidate.name, candidate);
   }
   return [...names.values()];
+}
+
+/**
+ * True if the package hands out its own sources: whoever imports it compiles them with aliases of his own, in which
+ * those of this package's tsconfig mean nothing.
+ */
+function isCompiledByConsumers(tree: Tree, folder: string): boolean {
+  const scope = packageOf(tree, folder);
+  if (scope === undefined) return false;
+  return tree.cell(`compiled-by-consumers:${scope}`, () => {
+    const manifest = tree.json(within(scope, 'package.json'));
+    const fields = ['main', 'module', 'types'].map((field) => stringIn(manifest, field));
+    const exported = packageEntries(manifest, 'exports')?.flatMap(({ targets }) => targets) ?? [];
+    return [...fields, ...exported].some((target) => target !== undefined && isSource(tree, scope, target));
+  });
+}
+
+function isSource(tree: Tree, scope: string, target: string): boolean {
+  if (!/(?<!\.d)\.[cm]?tsx?$/.test(target)) return false;
+  if (!target.includes('*')) return tree.isFile(pathFrom(scope, target) ?? '');
+  return tree.kind(pathFrom(scope, parentOf(target.slice(0, target.indexOf('*') + 1))) ?? '') === 'directory';
 }
 
 function isPlainName(name: string): boolean {

@@ -1,12 +1,16 @@
-/** Folders and files of a listing, asked by path; '' is the root. */
+import type { Listing } from '../model/source.js';
+
+/** Folders, files and links of a listing, asked by path; '' is the root. */
 export class FolderTree {
   readonly #files: ReadonlySet<string>;
+  readonly #links: ReadonlyMap<string, string | null>;
   readonly #folders = new Map<string, Set<string>>([['', new Set()]]);
   readonly #sorted = new Map<string, readonly string[]>();
 
-  constructor(paths: readonly string[]) {
+  constructor(paths: readonly string[], links: Listing['links'] = []) {
     this.#files = new Set(paths);
-    for (const path of paths) this.#add(path);
+    this.#links = new Map(links.map(({ path, target }) => [path, target]));
+    for (const path of [...paths, ...this.#links.keys()]) this.#add(path);
   }
 
   #add(path: string): void {
@@ -22,16 +26,30 @@ export class FolderTree {
   }
 
   kind(path: string): 'file' | 'directory' | undefined {
-    if (this.#files.has(path)) return 'file';
-    return this.#folders.has(path) ? 'directory' : undefined;
+    const real = this.#real(path);
+    if (real === null || this.#files.has(real)) return 'file';
+    return this.#folders.has(real) ? 'directory' : undefined;
   }
 
   entries(path: string): readonly string[] {
-    let names = this.#sorted.get(path);
+    const real = this.#real(path);
+    if (real === null) return [];
+    let names = this.#sorted.get(real);
     if (names === undefined) {
-      names = [...(this.#folders.get(path) ?? [])].sort();
-      this.#sorted.set(path, names);
+      names = [...(this.#folders.get(real) ?? [])].sort();
+      this.#sorted.set(real, names);
     }
     return names;
+  }
+
+  /** The path with links resolved; null if it lies behind one that leads out of the root. Targets hold no links. */
+  #real(path: string): string | null {
+    if (this.#links.size === 0) return path;
+    for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const target = this.#links.get(path.slice(0, end));
+      if (target === undefined) continue;
+      return target === null ? null : `${target}${path.slice(end)}`.replace(/^\//, '');
+    }
+    return path;
   }
 }

@@ -53,8 +53,11 @@ function collect(
     else if (isLink(join(root, path))) links.add(path);
     else paths.add(path);
   }
-  const skips = [...links].flatMap((path) => linkSkip(root, path));
-  return completeListing(root, { paths: [...paths], skips, repositories });
+  return completeListing(root, {
+    paths: [...paths],
+    links: [...links].map((path) => readLink(root, path)),
+    repositories,
+  });
 }
 
 function isLink(path: string): boolean {
@@ -65,18 +68,26 @@ function isLink(path: string): boolean {
   }
 }
 
-/** A link into the root needs no word: its target is checked at its own place. */
-export function linkSkip(root: string, path: string): ListingSkip[] {
+export interface FoundLink {
+  readonly path: string;
+  /** See `Listing.links`; undefined if the link leads nowhere. */
+  readonly target: string | null | undefined;
+  /** What is not looked at because of it. A link into the root needs no word: its target is checked at its own place. */
+  readonly skips: readonly ListingSkip[];
+}
+
+export function readLink(root: string, path: string): FoundLink {
   try {
     const real = realpathSync(join(root, path));
     const top = realpathSync(root);
-    if (real === top || real.startsWith(top + sep)) return [];
+    if (real === top || real.startsWith(top + sep))
+      return { path, target: relative(top, real).split(sep).join('/'), skips: [] };
     const reason = 'symbolic link that leads out of the root: not followed';
-    return [{ path, reason, isFolder: statSync(real).isDirectory() }];
+    return { path, target: null, skips: [{ path, reason, isFolder: statSync(real).isDirectory() }] };
   } catch (error) {
     const isLoop = (error as NodeJS.ErrnoException).code === 'ELOOP';
     const reason = isLoop ? 'symbolic link that leads back to itself' : 'symbolic link that leads nowhere';
-    return [{ path, reason, isFolder: false }];
+    return { path, target: undefined, skips: [{ path, reason, isFolder: false }] };
   }
 }
 

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Listing, ListingSkip } from '../model/source.js';
-import { linkSkip } from './git-listing.js';
+import { readLink } from './git-listing.js';
 import type { IgnoreFiles } from './ignore-files.js';
 import { completeListing, isNeverChecked } from './listing.js';
 
@@ -37,10 +37,9 @@ export async function listWithGlob(root: string, ignored: IgnoreFiles): Promise<
     objectMode: true,
     fs: { ...fs, readdir: readdir as typeof fs.readdir },
   });
-  const links = entries.filter((entry) => entry.dirent.isSymbolicLink());
-  skips.push(...links.flatMap((entry) => linkSkip(root, entry.path)));
+  const links = entries.filter((entry) => entry.dirent.isSymbolicLink()).map((entry) => readLink(root, entry.path));
   const paths = entries.filter((entry) => entry.dirent.isFile()).map((entry) => entry.path);
-  return completeListing(root, { paths, skips, repositories: [] });
+  return completeListing(root, { paths, links, skips, repositories: [] });
 }
 
 function isWanted(path: string, entry: fs.Dirent, ignored: IgnoreFiles): boolean {

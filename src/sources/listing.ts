@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Listing, ListingSkip } from '../model/source.js';
 import { readAttributes } from './attributes.js';
+import type { FoundLink } from './git-listing.js';
 
 /** Folders of installed, cached or built things, which belong to no repository even where somebody committed them. */
 const NEVER_CHECKED =
@@ -11,11 +12,16 @@ export function isNeverChecked(path: string): boolean {
   return NEVER_CHECKED.test(path);
 }
 
+export interface FoundEntries {
+  readonly paths: readonly string[];
+  readonly links: readonly FoundLink[];
+  /** Beside those of links. */
+  readonly skips?: readonly ListingSkip[];
+  readonly repositories: readonly string[];
+}
+
 /** Sorts, leaves out what is never checked and virtual environments, and adds git attributes. */
-export function completeListing(
-  root: string,
-  found: { paths: readonly string[]; skips: readonly ListingSkip[]; repositories: readonly string[] },
-): Listing {
+export function completeListing(root: string, found: FoundEntries): Listing {
   const environments = found.paths
     .filter((path) => /(?:^|\/)pyvenv\.cfg$/.test(path))
     .map((path) => path.slice(0, -'pyvenv.cfg'.length));
@@ -28,7 +34,12 @@ export function completeListing(
       const attributes = attributesOf(path);
       return attributes === undefined ? { path } : { path, attributes };
     }),
-    skips: found.skips.filter((skip) => !isLeftOut(skip.path)),
+    skips: [...(found.skips ?? []), ...found.links.flatMap((link) => link.skips)].filter(
+      (skip) => !isLeftOut(skip.path),
+    ),
+    links: found.links
+      .flatMap(({ path, target }) => (target === undefined || isLeftOut(path) ? [] : [{ path, target }]))
+      .sort((a, b) => byCodeUnit(a.path, b.path)),
     repositories: [...found.repositories].sort(byCodeUnit),
   };
 }

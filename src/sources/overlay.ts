@@ -10,7 +10,10 @@ export function overlaySource(base: Source, contents: ReadonlyMap<string, Buffer
       const known = new Set(listing.files.map((file) => file.path));
       const added = [...contents.keys()].filter((path) => !known.has(path)).map((path) => ({ path }));
       const files = [...listing.files, ...added].sort((a, b) => (a.path < b.path ? -1 : 1));
-      folders = new FolderTree(files.map((file) => file.path));
+      folders = new FolderTree(
+        files.map((file) => file.path),
+        listing.links,
+      );
       return { ...listing, files };
     },
     read: (path) => contents.get(path) ?? base.read(path),

@@ -9,9 +9,14 @@ const TEMPLATE_NAME = /\.(?:example|template|sample|tmpl|tpl|j2|jinja2?|mustache
 const TEST_FOLDER =
   /^(?:tests?|__tests?__|__mocks__|spec|e2e|cypress|playwright|testdata|(?:unit|integration|functional|system|e2e|smoke)[-_]?tests?|tests?[-_](?:unit|integration|e2e|utils?|helpers?|data|support|fixtures?|suite|lib)|testutils?)$/i;
 const TEST_NAME =
-  /(?:^|\/)(?:test_[^/]*|[^/]*_tests?|tests|conftest)\.pyi?$|\.(?:test|spec|cy|e2e|e2e-spec)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|playwright|cypress)[.-](?:setup|global)[^/]*$/i;
+  /(?:^|\/)(?:test_[^/]*|[^/]*_tests?|tests|conftest)\.pyi?$|\.(?:(?:client|server|unit|int|integration|e2e|component|browser|node|a11y)?[-.]?test|spec|cy|e2e|e2e-spec)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|playwright|cypress)[.-](?:setup|global)[^/]*$/i;
 const TOOLING_FOLDER =
-  /^(?:scripts?|tools?|tooling|dev[-_]?tools|bench(?:es|marks?)?|load[-_]?tests?|perf|stories|\.storybook|migrations|alembic|seeds?|seeders?|examples?|samples?|demos?|docs?|docs_src|documentation|hack|\.github|\.circleci|ci|\.ci|\.husky|packaging)$/i;
+  /^(?:scripts?|tooling|dev[-_]?tools|bench(?:es|marks?)?|load[-_]?tests?|stories|\.storybook|alembic|seeds?|seeders?|examples?|docs_src|documentation|\.github|\.circleci|\.ci|\.husky)$/i;
+/** Words that name product code as well: they count near the root only, and not inside a source folder. */
+const TOOLING_FOLDER_AT_TOP = /^(?:tools?|perf|docs?|demos?|samples?|hack|ci)$/i;
+const SOURCE_FOLDER = /^(?:src|app|lib)$/i;
+/** Migrations of a database are numbered, dated or hashed; other files in such a folder are product code. */
+const MIGRATION = /(?:^|\/)(?:db[-_]?)?migrations?\/(?:.*\/)?(?:__init__\.py|env\.py|V?\d[^/]*|[0-9a-f]{8,}[^/]*)$/i;
 const TOOLING_NAME =
   /\.(?:config|conf|stories|story|bench)\.[cm]?[jt]sx?$|(?:^|\/)(?:setup|noxfile|fabfile|locustfile|manage|conanfile|wscript|SConstruct)\.py$|(?:^|\/)(?:gulpfile|Gruntfile|rollup|webpack)[^/]*\.[cm]?[jt]s$|(?:^|\/)\.[^/]+rc\.[cm]?[jt]s$|(?:^|\/)seed(?:s|ers?)?(?:[-_]\w+)*\.(?:py|[cm]?[jt]s)$/i;
 
@@ -28,15 +33,17 @@ export function roleOfPath(path: string, attributes?: ReadonlySet<string>): Role
   if (GENERATED_NAME.test(path) || folders.some((folder) => GENERATED_FOLDER.test(folder))) return 'generated';
   if (/\.d\.(?:\w+\.)?[cm]?ts$|\.pyi$/i.test(path)) return 'declaration';
   if (TEST_NAME.test(path)) return 'test';
-  if (TOOLING_NAME.test(path)) return 'tooling';
+  if (TOOLING_NAME.test(path) || MIGRATION.test(path)) return 'tooling';
   return roleOfFolders(folders);
 }
 
 /** The outermost folder that says something decides: `tests/scripts/` is test, `scripts/tests/` tooling. */
 function roleOfFolders(folders: readonly string[]): Role {
-  for (const folder of folders) {
+  for (const [depth, folder] of folders.entries()) {
     if (TEST_FOLDER.test(folder)) return 'test';
     if (TOOLING_FOLDER.test(folder)) return 'tooling';
+    const isNearTop = depth < 2 && !folders.slice(0, depth).some((above) => SOURCE_FOLDER.test(above));
+    if (isNearTop && TOOLING_FOLDER_AT_TOP.test(folder)) return 'tooling';
   }
   return 'source';
 }

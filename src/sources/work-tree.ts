@@ -17,7 +17,10 @@ export function workTreeSource(root: string): Source {
   return {
     async list() {
       listed ??= (await listWithGit(root)) ?? (await listWithGlob(root, ignored));
-      folders = new FolderTree(listed.files.map((file) => file.path));
+      folders = new FolderTree(
+        listed.files.map((file) => file.path),
+        listed.links,
+      );
       return listed;
     },
     read: (path) => readRegularFile(join(root, path)),

@@ -22,6 +22,23 @@ test('an alias of paths names the target without extension and index', () => {
   assert.equal(namesOf(project, 'web/src/a/b.ts', 'web/e2e/page.ts'), []);
 });
 
+test('a package that hands out its own sources has no aliases: consumers compile them with their own', () => {
+  const files = (manifest: unknown): Record<string, string> => ({
+    'ui/tsconfig.json': json({ compilerOptions: { paths: { '@/*': ['./src/*'] } } }),
+    'ui/package.json': json(manifest),
+    ...empty('ui/src/index.ts', 'ui/src/a/b.ts', 'ui/src/lib/date.ts'),
+  });
+  const names = (manifest: unknown): readonly string[] =>
+    namesOf(projectOf(files(manifest)), 'ui/src/a/b.ts', 'ui/src/lib/date.ts');
+  assert.equal(names({ name: '@acme/ui', main: './src/index.ts' }), []);
+  assert.equal(
+    names({ name: '@acme/ui', exports: { '.': { types: './src/index.ts', default: './dist/index.js' } } }),
+    [],
+  );
+  assert.equal(names({ name: '@acme/ui', exports: { './*': './src/*.ts' } }), []);
+  assert.equal(names({ name: '@acme/ui', main: './dist/index.js', types: './dist/index.d.ts' }), ['@/lib/date']);
+});
+
 test('the most specific alias comes first', () => {
   const project = projectOf({
     'tsconfig.json': json({

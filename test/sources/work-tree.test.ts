@@ -114,7 +114,29 @@ test('links: one into the root needs no word, the others are named, none is foll
       const listing = await workTreeSource(path).list();
       assert.equal(listing.files, [{ path: 'app/a.py' }]);
       assert.equal([...listing.skips].sort(byPath), expected);
+      assert.equal(listing.links, [
+        { path: 'app/alias.py', target: 'app/a.py' },
+        { path: 'app/etc', target: null },
+        { path: 'app/up', target: '' },
+      ]);
     }
+  }));
+
+test('what lies behind a link is known to imports, though it is not listed', () =>
+  within({ 'app/a.py': '', 'shared/money.ts': '' }, async ({ path }) => {
+    symlinkSync('a.py', join(path, 'app/alias.py'));
+    symlinkSync('../shared', join(path, 'app/common'));
+    symlinkSync('/etc', join(path, 'app/etc'));
+    const source = workTreeSource(path);
+    await source.list();
+    const paths = ['app/alias.py', 'app/common', 'app/common/money.ts', 'app/common/other.ts', 'app/etc/passwd.ts'];
+    assert.equal(
+      paths.map((file) => source.kind(file)),
+      ['file', 'directory', 'file', undefined, 'file'],
+    );
+    assert.equal(source.entries('app/common'), ['money.ts']);
+    assert.equal(source.entries('app/etc'), []);
+    assert.equal(source.entries('app'), ['a.py', 'alias.py', 'common', 'etc']);
   }));
 
 test('nothing is read through a link or a pipe that took a file’s place', () =>

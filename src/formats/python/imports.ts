@@ -2,7 +2,7 @@ import type { ImportedName, ImportFact } from '../../model/facts.js';
 import type { Extractor } from '../../model/syntax.js';
 
 /** A string or comment to pass over, a block that only type checkers read, or what may start an import statement. */
-const STOP = /["'#]|(?:^[ \t\f]*|[;:][ \t\f]*)(?:from|import)\b|^[ \t]*if[ \t]+(?:\w+\.)?TYPE_CHECKING[ \t]*:/gm;
+const STOP = /["'#]|(?:^[ \t\f]*|[;:][ \t\f]*)(?:from|import)\b|^[ \t]*if[ \t]+(?:\w+\.)?TYPE_CHECKING(?=[ \t]*:)/gm;
 
 /**
  * Import statements of Python, wherever they stand, in the order of the text: found by passing over strings and
@@ -20,8 +20,9 @@ export const imports: Extractor<ImportFact> = {
       const [token] = match;
       if (token === '#') stop.lastIndex = endOfLine(text, match.index);
       else if (token === '"' || token === "'") stop.lastIndex = endOfString(text, match.index, token);
-      else if (token.endsWith(':')) typeOnlyEnd = endOfBlock(text, match.index);
-      else {
+      else if (token.endsWith('TYPE_CHECKING')) {
+        if (match.index >= typeOnlyEnd) typeOnlyEnd = endOfBlock(text, match.index);
+      } else {
         const start = stop.lastIndex - (token.endsWith('from') ? 4 : 6);
         const written = simpleStatement(text, start);
         stop.lastIndex = start + written.length;

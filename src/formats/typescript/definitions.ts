@@ -31,6 +31,7 @@ export const definitions: Extractor<DefinitionFact> = {
   *extract(file) {
     let names: ReadonlyMap<string, readonly string[]> | undefined;
     let count = 0;
+    const isGlobal = isScript(file);
     for (const { node } of file.nodesAt(CANDIDATE)) {
       const kind = KINDS[node.type];
       if (kind === undefined || node.hasError) continue;
@@ -41,7 +42,7 @@ export const definitions: Extractor<DefinitionFact> = {
       if (found === null) continue;
       count += 1;
       const isMentioned = count > MAX_SEARCHES || isMentionedElsewhere(file, found.name, statement);
-      yield { ...toFact(file, statement, found, names), ...marks({ isMentioned, isGlobal: isScript(file) }) };
+      yield { ...toFact(file, statement, found, names), ...marks({ isMentioned, isGlobal }) };
     }
   },
 };

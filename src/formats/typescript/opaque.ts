@@ -26,25 +26,30 @@ function endOfString(text: string, start: number, quote: '"' | "'"): number {
   return rest.lastIndex;
 }
 
-/** The offset after the template that opens at `start`, past its substitutions; after the backtick if it has no end. */
+/** The offset after the template that opens at `start`, past its substitutions; the end of the text if it has no end. */
 function endOfTemplate(text: string, start: number): number {
-  const stop = /[`\\]|\$\{/g;
+  const inTemplate = /[`\\]|\$\{/g;
+  const inSubstitution = /["'`/{}]/g;
+  /** Braces open in each substitution around; a template lies within each but the first. */
+  const depths: number[] = [];
+  let stop = inTemplate;
   stop.lastIndex = start + 1;
   for (let match = stop.exec(text); match !== null; match = stop.exec(text)) {
-    if (match[0] === '`') return stop.lastIndex;
-    stop.lastIndex = match[0] === '\\' ? match.index + 2 : endOfSubstitution(text, stop.lastIndex);
-  }
-  return start + 1;
-}
-
-function endOfSubstitution(text: string, start: number): number {
-  const stop = /["'`/{}]/g;
-  stop.lastIndex = start;
-  let depth = 1;
-  for (let match = stop.exec(text); match !== null; match = stop.exec(text)) {
-    if (match[0] === '{') depth += 1;
-    else if (match[0] !== '}') stop.lastIndex = endOfOpaque(text, match.index);
-    else if ((depth -= 1) === 0) return stop.lastIndex;
+    const token = match[0];
+    let { lastIndex } = stop;
+    const depth = depths.at(-1) ?? 0;
+    if (stop === inTemplate) {
+      if (token === '`' && depth === 0) return lastIndex;
+      if (token === '\\') lastIndex += 1;
+      else stop = inSubstitution;
+      if (token === '${') depths.push(1);
+    } else if (token === '{') depths.splice(-1, 1, depth + 1);
+    else if (token === '}' && depth > 1) depths.splice(-1, 1, depth - 1);
+    else if (token === '}' || token === '`') {
+      if (token === '}') depths.pop();
+      stop = inTemplate;
+    } else lastIndex = endOfOpaque(text, match.index);
+    stop.lastIndex = lastIndex;
   }
   return text.length;
 }

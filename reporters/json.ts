@@ -89,7 +89,18 @@ function orderTool(tool: Report['tool']): Report['tool'] {
 }
 
 function orderSummary(summary: Report['summary']): Report['summary'] {
-  const { files, lines, open, new: isNew, suppressed, baselined, bySeverity, byRule, unsupported } = summary;
+  const {
+    files,
+    lines,
+    open,
+    new: isNew,
+    suppressed,
+    baselined,
+    bySeverity,
+    byRule,
+    unsupported,
+    repositories,
+  } = summary;
   const { critical, high, medium, low } = bySeverity;
   const rules = Object.entries(byRule).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
@@ -102,6 +113,7 @@ function orderSummary(summary: Report['summary']): Report['summary'] {
     bySeverity: { critical, high, medium, low },
     byRule: Object.fromEntries(rules),
     unsupported: unsupported.map(({ extension, files: count }) => ({ extension, files: count })),
+    repositories,
   };
 }
 

@@ -256,7 +256,7 @@ function wrapMarkdown(markdown: string, width: number): string[] {
   return lines;
 }
 
-function* listUnchecked({ skips, failures, summary }: Report, page: Page): Generator<string> {
+function* listUnchecked({ skips, failures, summary, score }: Report, page: Page): Generator<string> {
   if (failures.length > 0) {
     yield page.paint(`${countText(failures.length, 'failure')}: the check could not be made completely`, 'bold', 'red');
     yield* listByReason(
@@ -265,16 +265,23 @@ function* listUnchecked({ skips, failures, summary }: Report, page: Page): Gener
     );
   }
   if (skips.length > 0) {
-    yield page.paint(`${countText(skips.length, 'skip')}: not checked, so the score is incomplete`, 'bold', 'yellow');
+    yield page.paint(
+      `${countText(skips.length, 'skip')}: not checked${score.complete ? '' : ', so the score is incomplete'}`,
+      'bold',
+      'yellow',
+    );
     yield* listByReason(
       skips.map(({ path, reason }) => ({ place: safeText(path), reason })),
       page,
     );
   }
   for (const { extension, files } of summary.unsupported) {
-    const name = safeText(extension.startsWith('.') ? extension : `.${extension}`);
     const words = files === 1 ? 'file is not understood yet' : 'files are not understood yet';
-    yield page.paint(`${formatCount(files)} ${name} ${words}: not checked`, 'dim');
+    yield page.paint(`${formatCount(files)} ${safeText(extension)} ${words}: not checked`, 'dim');
+  }
+  if (summary.repositories > 0) {
+    const words = countText(summary.repositories, 'repository inside this one', 'repositories inside this one');
+    yield page.paint(`${words}: not entered`, 'dim');
   }
 }
 

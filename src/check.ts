@@ -1,19 +1,19 @@
 import type { Configuration } from './config/configuration.js';
 import { collect } from './facts/collect.js';
-import { isCrossFile, looksAt, type FileFacts, type Job } from './facts/extraction.js';
+import { isCrossFile, looksAt, type FileFacts } from './facts/extraction.js';
 import { makeFindings } from './findings/findings.js';
 import { evaluateGate } from './findings/gate.js';
 import { assembleReport } from './findings/report.js';
 import { computeScore } from './findings/score.js';
-import { loadFormats, UNSUPPORTED_EXTENSION } from './formats/formats.js';
+import { loadFormats } from './formats/formats.js';
 import { Judgement, type RuleSwitch } from './judge/judgement.js';
 import type { SuppressionFact } from './model/facts.js';
 import { SCORED_ROLES, type Failure, type FileInfo, type Skip } from './model/file.js';
 import type { Finding, Severity } from './model/finding.js';
 import type { Report } from './model/report.js';
 import type { Rule } from './model/rule.js';
-import type { Listing, Source, SourceFile } from './model/source.js';
-import { roleOfPath } from './sources/roles.js';
+import type { Listing, Source } from './model/source.js';
+import { planJobs } from './plan.js';
 
 export interface CheckRequest {
   readonly source: Source;
@@ -33,7 +33,7 @@ export interface CheckRequest {
 
 /** Content → facts → problems → findings → report. Never throws for what a checked file holds. */
 export async function check(request: CheckRequest): Promise<Report> {
-  const plan = await planJobs(request);
+  const plan = planJobs({ ...request, formats: await loadFormats() });
   const total = plan.jobs.length;
   const facts = await collect({
     jobs: plan.jobs,
@@ -52,57 +52,8 @@ export async function check(request: CheckRequest): Promise<Report> {
     judgement,
     skips: plan.skips,
     unsupported: plan.unsupported,
+    repositories: plan.repositories,
   });
-}
-
-interface Plan {
-  readonly jobs: readonly Job[];
-  readonly skips: readonly Skip[];
-  /** Extension → number of files that no format understands. */
-  readonly unsupported: ReadonlyMap<string, number>;
-}
-
-/** Which files are looked at, by which format, for which rules. */
-async function planJobs({ listing, configuration, rules, isSelected }: CheckRequest): Promise<Plan> {
-  const formats = await loadFormats();
-  const crossFile = new Set(
-    rules.filter((rule) => isCrossFile(rule) || rule.needs !== undefined).map((rule) => rule.id),
-  );
-  const activeRules = (path: string): string =>
-    [...configuration.forFile(path).rules].flatMap(([id, setting]) => (setting.isOn ? [id] : [])).join(' ');
-  const isClaimed = (path: string): boolean => formats.some((format) => format.dialect(path) !== undefined);
-  const jobs: Job[] = [];
-  const unsupported = new Map<string, number>();
-  for (const file of listing.files) {
-    const { path } = file;
-    if (configuration.isExcluded(path)) continue;
-    const format = formats.find((candidate) => candidate.dialect(path) !== undefined);
-    const dialect = format?.dialect(path);
-    if (format === undefined || dialect === undefined) {
-      const extension = isSelected(path) ? UNSUPPORTED_EXTENSION.exec(path)?.[0].toLowerCase() : undefined;
-      if (extension !== undefined) unsupported.set(extension, (unsupported.get(extension) ?? 0) + 1);
-      continue;
-    }
-    const scope = isSelected(path) ? 'judged' : 'context';
-    if (scope === 'context' && crossFile.size === 0) continue;
-    const named = { path, format: format.name, dialect, ...roleOf(file, configuration) };
-    jobs.push({ ...named, rules: activeRules(path), scope });
-  }
-  const skips = listing.skips
-    .filter(
-      ({ path, isFolder }) => isSelected(path) && !configuration.isExcluded(path) && (isFolder || isClaimed(path)),
-    )
-    .map(({ path, reason }) => ({ path, reason }));
-  const repositories = listing.repositories.filter(
-    (path) => isSelected(path) && !configuration.isExcluded(path),
-  ).length;
-  if (repositories > 0) unsupported.set('git submodule', repositories);
-  return { jobs, skips, unsupported };
-}
-
-function roleOf(file: SourceFile, configuration: Configuration): Pick<Job, 'role' | 'isRoleFixed'> {
-  const configured = configuration.role(file.path);
-  return { role: configured ?? roleOfPath(file.path, file.attributes), isRoleFixed: configured !== undefined };
 }
 
 const OFF: RuleSwitch = { isOn: false, options: {} };
@@ -166,6 +117,7 @@ interface Outcome {
   readonly judgement: Judgement;
   readonly skips: readonly Skip[];
   readonly unsupported: ReadonlyMap<string, number>;
+  readonly repositories: number;
 }
 
 function report(request: CheckRequest, outcome: Outcome): Report {
@@ -203,6 +155,7 @@ function report(request: CheckRequest, outcome: Outcome): Report {
     files,
     lines,
     unsupported: outcome.unsupported,
+    repositories: outcome.repositories,
   });
 }
 

@@ -32,7 +32,7 @@ export async function checkCommand(
   const project = await openProject(terminal, { paths: stdinFilename === undefined ? paths : [], options, contents });
   const destinations = await readDestinations(options.format ?? project.configuration.run.format, terminal.cwd);
   const report = await run(terminal, project, { selected, options });
-  if (report.summary.files === 0) await explainNothing(terminal, project, selected);
+  if (report.summary.files === 0 && report.skips.length === 0) await explainNothing(terminal, project, selected);
   await writeReport(report, destinations, terminal);
   if (destinations.every(({ file }) => file !== null)) await terminal.err.write(`${report.gate.reason}\n`);
   return exitCode(report);

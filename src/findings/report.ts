@@ -22,6 +22,7 @@ export interface ReportInput {
   readonly files: number;
   readonly lines: number;
   readonly unsupported: ReadonlyMap<string, number>;
+  readonly repositories: number;
 }
 
 /** Puts the parts of a report together: sorted, counted, without times or absolute paths. */
@@ -55,6 +56,7 @@ export function assembleReport(input: ReportInput): Report {
       unsupported: [...input.unsupported]
         .map(([extension, files]) => ({ extension, files }))
         .sort((a, b) => compare(a.extension, b.extension)),
+      repositories: input.repositories,
     },
     score: input.score,
     gate: input.gate,
@@ -87,17 +89,15 @@ function countByStatus(findings: readonly Finding[]): {
   };
 }
 
-/** Open and baselined findings: what costs points. */
 function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
   const counts = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
-  for (const { status, severity } of findings) if (status !== 'suppressed') counts[severity] += 1;
+  for (const { status, severity } of findings) if (status === 'open') counts[severity] += 1;
   return counts;
 }
 
 function countByRule(findings: readonly Finding[]): Record<string, number> {
   const counts = new Map<string, number>();
-  for (const { status, ruleId } of findings)
-    if (status !== 'suppressed') counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1);
+  for (const { status, ruleId } of findings) if (status === 'open') counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1);
   return Object.fromEntries([...counts].sort(([a], [b]) => compare(a, b)));
 }
 

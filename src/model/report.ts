@@ -93,6 +93,8 @@ export interface Report {
     readonly bySeverity: Readonly<Record<Severity, number>>;
     readonly byRule: Readonly<Record<string, number>>;
     readonly unsupported: readonly UnsupportedFiles[];
+    /** Submodules and other repositories inside this one: not entered. */
+    readonly repositories: number;
   };
   readonly score: Score;
   readonly gate: Gate;

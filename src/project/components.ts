@@ -2,8 +2,7 @@ import { isRecord } from './plain-values.js';
 import type { Tree } from './tree.js';
 import { nameOf, parentOf, within } from './tree-paths.js';
 
-/** Manifests that make their folder a component whatever they hold. */
-const PLAIN_MANIFESTS = ['Pipfile', 'go.mod', 'Cargo.toml'];
+const OTHER_MANIFESTS = ['go.mod', 'Cargo.toml'];
 const PACKAGE_KEYS = ['name', 'dependencies', 'devDependencies', 'scripts', 'workspaces'];
 const PYTHON_PROJECT_TABLES =
   /^[ \t]*\[[ \t]*(?:project|build-system|dependency-groups|tool\.(?:poetry|pdm|flit|uv)\b)/m;
@@ -17,34 +16,45 @@ const SUPPORTING_FOLDERS = new Set(
 const DEPLOYABLES = ['Dockerfile', 'Procfile', 'serverless.yml', 'app.yaml', 'template.yaml'];
 
 /**
- * The component of a path: the nearest folder upward that is one, else the root. It is named by its path, the root
- * by `.`.
+ * The component of a path: the nearest folder upward that is one for the path's language; if none is, the nearest of
+ * any language, else the root. It is named by its path, the root by `.`. (A `package.json` beside Python sources only
+ * builds their assets, where a Python project lies around both.)
  *
  * A folder is a component if it holds a manifest that describes a package or service:
- * - `Pipfile`, `go.mod`, `Cargo.toml`, and a `setup.py` that calls `setup` (others are modules like any other);
- * - `pyproject.toml` with a project, build or dependency table (one that only configures a linter is none), and
- *   `setup.cfg` with `[metadata]`;
- * - `package.json` with a name, dependencies, scripts or workspaces (a bare `{"type": "commonjs"}` is a marker);
- * - `requirements.txt`, the weakest sign: only beside Python sources, in a folder that is not named for
- *   documentation, tests or tools, and below another Python project only if something deploys the folder by itself.
+ * - for Python: `pyproject.toml` with a project, build or dependency table (one that only configures a linter is none),
+ *   `setup.cfg` with `[metadata]`, `Pipfile`, and a `setup.py` that calls `setup` (others are modules like any other);
+ *   `requirements.txt` is the weakest sign: only beside Python sources, in a folder that is not named for
+ *   documentation, tests or tools, and below another Python project only if something deploys the folder by itself;
+ * - for TypeScript and JavaScript: `package.json` with a name, dependencies, scripts or workspaces (a bare
+ *   `{"type": "commonjs"}` is a marker);
+ * - for all others, any of these, `go.mod` and `Cargo.toml`.
  */
 export function componentOf(tree: Tree, path: string): string {
-  return componentOfFolder(tree, parentOf(path));
+  const folder = parentOf(path);
+  return nearest(tree, folder, languageOf(path)) ?? nearest(tree, folder, 'any') ?? '.';
 }
 
-function componentOfFolder(tree: Tree, folder: string): string {
-  if (folder === '') return '.';
-  return tree.cell(`component:${folder}`, () =>
-    isComponent(tree, folder) ? folder : componentOfFolder(tree, parentOf(folder)),
-  );
+type Language = 'python' | 'ecmascript' | 'any';
+
+function languageOf(path: string): Language {
+  if (/\.pyi?$/i.test(path)) return 'python';
+  return /\.[cm]?[jt]sx?$/i.test(path) ? 'ecmascript' : 'any';
 }
 
-function isComponent(tree: Tree, folder: string): boolean {
+function nearest(tree: Tree, folder: string, language: Language): string | undefined {
+  return tree.cell(`component:${language}:${folder}`, () => {
+    if (isComponent(tree, folder, language)) return folder === '' ? '.' : folder;
+    return folder === '' ? undefined : nearest(tree, parentOf(folder), language);
+  });
+}
+
+function isComponent(tree: Tree, folder: string, language: Language): boolean {
+  if (language === 'python') return isPythonProject(tree, folder) || isPlainService(tree, folder);
+  if (language === 'ecmascript') return isPackage(tree, folder);
   return (
-    isPythonProject(tree, folder) ||
-    PLAIN_MANIFESTS.some((name) => tree.isFile(within(folder, name))) ||
-    isPackage(tree, folder) ||
-    isPlainService(tree, folder)
+    isComponent(tree, folder, 'python') ||
+    isComponent(tree, folder, 'ecmascript') ||
+    OTHER_MANIFESTS.some((name) => tree.isFile(within(folder, name)))
   );
 }
 

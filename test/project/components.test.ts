@@ -28,6 +28,22 @@ test('the nearest manifest upward makes the component', () => {
   assert.equal(components, ['api', 'web', 'web/apps/admin', 'worker', 'legacy', 'pip', 'go', 'rust', '.', '.']);
 });
 
+test('a manifest of the file’s own language goes before one of another', () => {
+  const project = projectOf({
+    'server/pyproject.toml': '[project]\nname = "server"\n',
+    'server/app/admin/package.json': json({ name: 'admin-assets' }),
+    'lambdas/mail/package.json': json({ name: 'mail' }),
+  });
+  const paths = [
+    'server/app/admin/views.py',
+    'server/app/admin/main.ts',
+    'server/app/admin/page.html',
+    'lambdas/mail/handler.py',
+  ];
+  const components = paths.map((path) => project.component(path));
+  assert.equal(components, ['server', 'server/app/admin', 'server/app/admin', 'lambdas/mail']);
+});
+
 test('a manifest that describes nothing makes none', () => {
   const project = projectOf({
     'cjs/package.json': json({ type: 'commonjs' }),

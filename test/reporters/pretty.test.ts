@@ -71,6 +71,7 @@ test('a full report, as a person reads it', () => {
     '  larger than 1 MB',
     '    web/data/big.ts',
     '12 .vue files are not understood yet: not checked',
+    '2 repositories inside this one: not entered',
     '',
     '3 findings in 2 files: 1 high, 1 medium, 1 low',
     '2 new, 1 fixable, 1 baselined, 1 suppressed',
@@ -121,7 +122,7 @@ test('one of anything is singular', () => {
   const { summary, ...rest } = reportWith({ findings: [findingWith()] });
   const report = {
     ...rest,
-    summary: { ...summary, files: 1, lines: 1, unsupported: [{ extension: 'vue', files: 1 }] },
+    summary: { ...summary, files: 1, lines: 1, unsupported: [{ extension: '.vue', files: 1 }], repositories: 0 },
   };
   const lines = linesOf(report);
   for (const line of [

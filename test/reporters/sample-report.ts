@@ -159,6 +159,7 @@ export function reportWith(changes: Partial<Report> = {}): Report {
       lines: 21_195,
       ...countFindings(findings),
       unsupported: [{ extension: '.vue', files: 12 }],
+      repositories: 2,
     },
     score,
     gate: {
@@ -182,7 +183,7 @@ export function cleanReport(): Report {
     failures: [],
     gate: { failOn: 'medium', minScore: null, passed: true, reason: 'Passed: no new finding of medium or worse.' },
   });
-  return { ...report, summary: { ...report.summary, unsupported: [] } };
+  return { ...report, summary: { ...report.summary, unsupported: [], repositories: 0 } };
 }
 
 type FindingCounts = Pick<Report['summary'], 'open' | 'new' | 'suppressed' | 'baselined' | 'bySeverity' | 'byRule'>;

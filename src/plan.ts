@@ -1,0 +1,85 @@
+import type { Configuration } from './config/configuration.js';
+import { isCrossFile, type Job } from './facts/extraction.js';
+import { UNSUPPORTED_EXTENSION } from './formats/formats.js';
+import type { Skip } from './model/file.js';
+import type { Format } from './model/format.js';
+import type { Rule } from './model/rule.js';
+import type { Listing, SourceFile } from './model/source.js';
+import { roleOfPath } from './sources/roles.js';
+
+export interface PlanInput {
+  readonly listing: Listing;
+  readonly configuration: Configuration;
+  readonly rules: readonly Rule[];
+  readonly formats: readonly Format[];
+  readonly isSelected: (path: string) => boolean;
+}
+
+export interface Plan {
+  readonly jobs: readonly Job[];
+  readonly skips: readonly Skip[];
+  /** Extension → number of files that no format understands. */
+  readonly unsupported: ReadonlyMap<string, number>;
+  /** Repositories inside this one, which are not entered. */
+  readonly repositories: number;
+}
+
+/** Which files are looked at, by which format, for which rules; and what of the selection is not. */
+export function planJobs({ listing, configuration, rules, formats, isSelected }: PlanInput): Plan {
+  const isReported = (path: string): boolean => isSelected(path) && !configuration.isExcluded(path);
+  const toJob = jobMaker({ configuration, rules, formats, isSelected });
+  const skips = listing.skips.filter(
+    ({ path, isFolder }) => isReported(path) && (isFolder || claim(formats, path) !== undefined),
+  );
+  return {
+    jobs: listing.files.flatMap((file) => (configuration.isExcluded(file.path) ? [] : toJob(file))),
+    skips: skips.map(({ path, reason }) => ({ path, reason })),
+    unsupported: countUnsupported(
+      listing.files.filter(({ path }) => isReported(path) && claim(formats, path) === undefined),
+    ),
+    repositories: listing.repositories.filter(isReported).length,
+  };
+}
+
+/** The first format that claims the path, and the dialect it sees. */
+function claim(formats: readonly Format[], path: string): Pick<Job, 'format' | 'dialect'> | undefined {
+  for (const format of formats) {
+    const dialect = format.dialect(path);
+    if (dialect !== undefined) return { format: format.name, dialect };
+  }
+  return undefined;
+}
+
+function jobMaker({
+  configuration,
+  rules,
+  formats,
+  isSelected,
+}: Omit<PlanInput, 'listing'>): (file: SourceFile) => Job[] {
+  const wantsOthers = new Set(
+    rules.filter((rule) => isCrossFile(rule) || rule.needs !== undefined).map(({ id }) => id),
+  );
+  return (file) => {
+    const { path } = file;
+    const claimed = claim(formats, path);
+    if (claimed === undefined) return [];
+    const scope = isSelected(path) ? 'judged' : 'context';
+    const active = [...configuration.forFile(path).rules].flatMap(([id, setting]) => (setting.isOn ? [id] : []));
+    if (scope === 'context' && !active.some((id) => wantsOthers.has(id))) return [];
+    return [{ path, ...claimed, ...roleOf(file, configuration), rules: active.join(' '), scope }];
+  };
+}
+
+function roleOf(file: SourceFile, configuration: Configuration): Pick<Job, 'role' | 'isRoleFixed'> {
+  const configured = configuration.role(file.path);
+  return { role: configured ?? roleOfPath(file.path, file.attributes), isRoleFixed: configured !== undefined };
+}
+
+function countUnsupported(files: readonly SourceFile[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { path } of files) {
+    const extension = UNSUPPORTED_EXTENSION.exec(path)?.[0].toLowerCase();
+    if (extension !== undefined) counts.set(extension, (counts.get(extension) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -11,8 +11,11 @@ interface Zone {
   readonly imports: readonly string[];
   /** Packages that it may import. `node:` stands for the platform. */
   readonly packages: readonly string[];
-  /** True if its files must not import each other. */
-  readonly isScattered?: boolean;
+  /**
+   * The start of a path that names a unit, where the zone consists of units that must not import each other: a file, and
+   * a folder of that name with its parts. The parts import each other; the file imports them and is not imported.
+   */
+  readonly unit?: RegExp;
 }
 
 const PIPELINE = ['config', 'facts', 'findings', 'formats', 'judge', 'plugins', 'project', 'sources', 'model'];
@@ -20,8 +23,18 @@ const PIPELINE = ['config', 'facts', 'findings', 'formats', 'judge', 'plugins', 
 const ZONES: Readonly<Record<string, Zone>> = {
   model: { files: /^src\/model\//, imports: [], packages: [] },
   api: { files: /^src\/api\.ts$/, imports: ['model'], packages: [] },
-  rules: { files: /^rules\/[^/]+\/[^/]+\.ts$/, imports: [], packages: ['compliance-linter'], isScattered: true },
-  reporters: { files: /^reporters\/[^/]+\.ts$/, imports: [], packages: ['compliance-linter'], isScattered: true },
+  rules: {
+    files: /^rules\/[^/]+\/[^/]+(?:\/[^/]+)?\.ts$/,
+    imports: [],
+    packages: ['compliance-linter'],
+    unit: /^rules\/[^/]+\/[^/.]+/,
+  },
+  reporters: {
+    files: /^reporters\/[^/]+\.ts$/,
+    imports: [],
+    packages: ['compliance-linter'],
+    unit: /^reporters\/[^/.]+/,
+  },
   sources: { files: /^src\/sources\//, imports: ['model'], packages: ['node:', 'fast-glob', 'ignore'] },
   formats: { files: /^src\/formats\//, imports: ['model'], packages: ['node:', 'web-tree-sitter', 'tree-sitter'] },
   project: {
@@ -74,6 +87,11 @@ function zoneOf(file: string): string | undefined {
   return Object.keys(ZONES).find((name) => ZONES[name]?.files.test(file));
 }
 
+function isPartOfSameUnit(pattern: RegExp, from: string, target: string): boolean {
+  const unit = pattern.exec(from)?.[0] ?? '';
+  return target.startsWith(`${unit}/`);
+}
+
 function faultOf({ from, specifier }: Import): string | undefined {
   const name = zoneOf(from) ?? '';
   const zone = ZONES[name];
@@ -87,7 +105,7 @@ function faultOf({ from, specifier }: Import): string | undefined {
   }
   const target = normalize(join(dirname(from), specifier)).replace(/\.js$/, '.ts');
   const targetZone = zoneOf(target);
-  if (targetZone === name && zone.isScattered !== true) return undefined;
+  if (targetZone === name && (zone.unit === undefined || isPartOfSameUnit(zone.unit, from, target))) return undefined;
   return targetZone !== undefined && zone.imports.includes(targetZone) ? undefined : `${from} imports ${target}`;
 }
 
@@ -126,6 +144,42 @@ test('the walk sees static, dynamic and type imports', () => {
   assert.is(
     faultOf({ from: 'rules/imports/a.ts', specifier: 'node:fs' }),
     'rules/imports/a.ts imports the package node:fs',
+  );
+});
+
+test('a rule imports its own parts, which import each other and nothing else', () => {
+  const faults = [
+    { from: 'rules/types/a.ts', specifier: './a/names.js' },
+    { from: 'rules/types/a/names.ts', specifier: './shapes.js' },
+    { from: 'rules/types/a/names.ts', specifier: 'compliance-linter' },
+    { from: 'rules/types/a/names.ts', specifier: '../a.js' },
+    { from: 'rules/types/a/names.ts', specifier: '../b/names.js' },
+    { from: 'rules/types/a/names.ts', specifier: 'node:fs' },
+    { from: 'rules/types/a.ts', specifier: './b/names.js' },
+    { from: 'rules/types/a.ts', specifier: '../imports/a/names.js' },
+    { from: 'rules/types/a.ts', specifier: './a-b/names.js' },
+    { from: 'src/check.ts', specifier: '../rules/types/a.js' },
+  ].map(faultOf);
+  assert.equal(faults, [
+    undefined,
+    undefined,
+    undefined,
+    'rules/types/a/names.ts imports rules/types/a.ts',
+    'rules/types/a/names.ts imports rules/types/b/names.ts',
+    'rules/types/a/names.ts imports the package node:fs',
+    'rules/types/a.ts imports rules/types/b/names.ts',
+    'rules/types/a.ts imports rules/imports/a/names.ts',
+    'rules/types/a.ts imports rules/types/a-b/names.ts',
+    'src/check.ts imports rules/types/a.ts',
+  ]);
+});
+
+test('every folder of parts belongs to a rule', () => {
+  const folders = files.filter((file) => /^rules\/[^/]+\/[^/]+\/[^/]+$/.test(file)).map(dirname);
+  assert.ok(folders.length > 0);
+  assert.equal(
+    folders.filter((folder) => !files.includes(`${folder}.ts`)),
+    [],
   );
 });
 

@@ -1,4 +1,4 @@
-import { isRecord } from './plain-values.js';
+import { isRecord } from '../model/plain-values.js';
 
 /** Plain data with the keys of every mapping sorted, so that equal data has equal JSON. */
 export function sortedKeys(value: unknown): unknown {

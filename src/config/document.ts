@@ -1,6 +1,6 @@
 import { UserError } from '../model/errors.js';
 import { isPackageManifest, PACKAGE_KEY } from './configuration-names.js';
-import { isRecord } from './plain-values.js';
+import { isRecord } from '../model/plain-values.js';
 
 export type Key = string | number;
 

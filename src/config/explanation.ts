@@ -1,7 +1,7 @@
 import type { Preset, Rule, RuleLevel } from '../model/rule.js';
 import type { ConfiguredComponent } from './components.js';
 import type { FoundConfiguration } from './find-configuration.js';
-import { isRecord } from './plain-values.js';
+import { isRecord } from '../model/plain-values.js';
 import type { RuleState } from './rule-state.js';
 import type { OriginGlob, RoleAssignment, Scope } from './scope.js';
 import { RUN_WIDE_KEYS } from './settings.js';

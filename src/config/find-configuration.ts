@@ -7,16 +7,10 @@ import { isInside, isSelfOrAncestor, kindOf, readText, readTextWithin, shownPath
 import { holdsConfiguration, parseDocument, type ConfigurationDocument } from './document.js';
 import { collectLayers, EXECUTION_REMEDY, type ConfigurationReader, type Layer } from './layers.js';
 import { loadJavaScript } from './load-javascript.js';
-import { isRecord, stringsIn } from './plain-values.js';
+import { isRecord } from '../model/plain-values.js';
+import { stringsIn } from './plain-values.js';
+import type { PluginReference } from '../model/plugin.js';
 import type { ConfigurationProblem } from './problem.js';
-
-/** A rule or reporter module that the configuration names. */
-export interface PluginReference {
-  /** A path or the name of a package, as written. */
-  readonly specifier: string;
-  /** The absolute folder from which it is resolved: that of the configuration that names it. */
-  readonly from: string;
-}
 
 /** The configuration of the root, read but not yet checked: checking it needs the rules, and those its plug-ins. */
 export interface FoundConfiguration {

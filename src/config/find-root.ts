@@ -4,7 +4,7 @@ import { UserError } from '../model/errors.js';
 import { CONFIGURATION_NAMES, isExecutable } from './configuration-names.js';
 import { isInside, kindOf, readText, selfAndAncestors } from './disk.js';
 import { parseDocument } from './document.js';
-import { isRecord } from './plain-values.js';
+import { isRecord } from '../model/plain-values.js';
 
 /**
  * The absolute folder that is checked as one project: `root` if given; else, from the deepest common folder of the

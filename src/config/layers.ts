@@ -7,7 +7,8 @@ import { isInside, kindOf, readText, shownPath } from './disk.js';
 import { parseDocument, type ConfigurationDocument, type Key } from './document.js';
 import { loadJavaScript } from './load-javascript.js';
 import { findPackageFile } from './package-file.js';
-import { isRecord, stringsIn } from './plain-values.js';
+import { isRecord } from '../model/plain-values.js';
+import { stringsIn } from './plain-values.js';
 import { suggestion, type ConfigurationProblem } from './problem.js';
 
 /** One of the things that make up a configuration; a later layer wins over an earlier one. */

@@ -1,6 +1,6 @@
 import { UserError } from '../model/errors.js';
 import { executedDocument, type ConfigurationDocument } from './document.js';
-import { isRecord } from './plain-values.js';
+import { isRecord } from '../model/plain-values.js';
 
 /**
  * Executes a JavaScript configuration with cosmiconfig's loader and gives its default export as plain data. The caller

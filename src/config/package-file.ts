@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 import { kindOf, readText, selfAndAncestors } from './disk.js';
-import { isRecord } from './plain-values.js';
+import { isRecord } from '../model/plain-values.js';
 
 /**
  * The file that a package specifier (`@acme/compliance-config`, `acme/strict.yaml`) leads to from a folder, as Node.js

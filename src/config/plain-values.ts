@@ -1,7 +1,4 @@
-/** True for an object that is no list; class instances count too. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isRecord } from '../model/plain-values.js';
 
 /** The strings among the items of a list, or the value itself if it is one; nothing else counts. */
 export function stringsIn(value: unknown): readonly string[] {

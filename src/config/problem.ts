@@ -1,6 +1,6 @@
 import { UserError } from '../model/errors.js';
 import type { ConfigurationDocument, Key } from './document.js';
-import { isRecord } from './plain-values.js';
+import { isRecord } from '../model/plain-values.js';
 import { closestMatch } from 'leven';
 
 /** A mistake in a configuration. */

@@ -6,7 +6,7 @@ import { createStackCheck } from './check-stack.js';
 import type { FoundConfiguration } from './find-configuration.js';
 import { isCovered } from './globs.js';
 import { nestedFolders, readNestedConfiguration, type NestedConfiguration } from './nested-configurations.js';
-import { isRecord } from './plain-values.js';
+import { isRecord } from '../model/plain-values.js';
 import { assertNoProblems, problemLines, type ConfigurationProblem } from './problem.js';
 import { createScope, type Scope } from './scope.js';
 

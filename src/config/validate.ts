@@ -4,7 +4,7 @@ import { UserError } from '../model/errors.js';
 import type { Rule } from '../model/rule.js';
 import type { ConfigurationDocument, Key } from './document.js';
 import { globProblem } from './glob-pattern.js';
-import { isRecord } from './plain-values.js';
+import { isRecord } from '../model/plain-values.js';
 import { describeValue, suggestion, type ConfigurationProblem } from './problem.js';
 import { configurationSchema } from './schema.js';
 

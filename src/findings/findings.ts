@@ -1,3 +1,4 @@
+import { compareText } from '../model/compare-text.js';
 import type { FileInfo } from '../model/file.js';
 import type { Finding, Problem } from '../model/finding.js';
 import type { Range } from '../model/location.js';
@@ -23,7 +24,7 @@ export interface FindingsInput {
 export function makeFindings(input: FindingsInput): Finding[] {
   const byPath = groupByPath(input.problems);
   return [...input.files]
-    .sort((a, b) => compare(a.info.path, b.info.path))
+    .sort((a, b) => compareText(a.info.path, b.info.path))
     .flatMap(({ info, suppressions }) => findingsOfFile(info, byPath.get(info.path) ?? [], { input, suppressions }));
 }
 
@@ -79,16 +80,16 @@ function findingsOfFile(
     .flatMap((item) => make(item, suppressions.reasonFor(item.ruleId, item.problem.site.range.start.line)));
   const about = [...suppressions.problems()].flatMap((item) => make(item, null));
   return [...judged, ...about].sort(
-    (a, b) => compareRanges(a.range, b.range) || compare(a.ruleId, b.ruleId) || compare(a.subject, b.subject),
+    (a, b) => compareRanges(a.range, b.range) || compareText(a.ruleId, b.ruleId) || compareText(a.subject, b.subject),
   );
 }
 
 function byPlace(a: RaisedProblem, b: RaisedProblem): number {
   return (
     compareRanges(a.problem.site.range, b.problem.site.range) ||
-    compare(a.ruleId, b.ruleId) ||
-    compare(a.problem.subject, b.problem.subject) ||
-    compare(a.problem.message, b.problem.message)
+    compareText(a.ruleId, b.ruleId) ||
+    compareText(a.problem.subject, b.problem.subject) ||
+    compareText(a.problem.message, b.problem.message)
   );
 }
 
@@ -99,8 +100,4 @@ function compareRanges(a: Range, b: Range): number {
     a.end.line - b.end.line ||
     a.end.column - b.end.column
   );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { compareText } from '../model/compare-text.js';
 import type { Failure, Skip } from '../model/file.js';
 import { SEVERITIES, type Finding, type Severity } from '../model/finding.js';
 import { REPORT_SCHEMA_VERSION, SCORE_MODEL, type Gate, type Report, type Score } from '../model/report.js';
@@ -55,14 +56,16 @@ export function assembleReport(input: ReportInput): Report {
       byRule: countByRule(findings),
       unsupported: [...input.unsupported]
         .map(([extension, files]) => ({ extension, files }))
-        .sort((a, b) => compare(a.extension, b.extension)),
+        .sort((a, b) => compareText(a.extension, b.extension)),
       repositories: input.repositories,
     },
     score: input.score,
     gate: input.gate,
     findings,
-    skips: [...input.skips].sort((a, b) => compare(a.path, b.path) || compare(a.reason, b.reason)),
-    failures: [...input.failures].sort((a, b) => compare(a.path ?? '', b.path ?? '') || compare(a.reason, b.reason)),
+    skips: [...input.skips].sort((a, b) => compareText(a.path, b.path) || compareText(a.reason, b.reason)),
+    failures: [...input.failures].sort(
+      (a, b) => compareText(a.path ?? '', b.path ?? '') || compareText(a.reason, b.reason),
+    ),
   };
 }
 
@@ -98,9 +101,5 @@ function countBySeverity(findings: readonly Finding[]): Record<Severity, number>
 function countByRule(findings: readonly Finding[]): Record<string, number> {
   const counts = new Map<string, number>();
   for (const { status, ruleId } of findings) if (status === 'open') counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort(([a], [b]) => compare(a, b)));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return Object.fromEntries([...counts].sort(([a], [b]) => compareText(a, b)));
 }

@@ -3,14 +3,7 @@ import { createRequire } from 'node:module';
 import { basename, extname, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UserError } from '../model/errors.js';
-
-/** A plug-in as configuration or command line names it. */
-export interface PluginReference {
-  /** A path (`./tools/rule.mjs`, `/abs/rules/`) or the name of an installed package. */
-  readonly specifier: string;
-  /** The absolute folder that the specifier is relative to. */
-  readonly from: string;
-}
+import type { PluginReference } from '../model/plugin.js';
 
 export interface LoadedModule {
   /** File name without extension. */
@@ -46,6 +39,16 @@ export async function loadFile(path: string): Promise<LoadedModule> {
       `${path} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,
       'Plug-ins are JavaScript modules; compile TypeScript first.',
     );
+  }
+}
+
+/** True if there is something to load. */
+export function isLocatable(reference: PluginReference): boolean {
+  try {
+    locate(reference);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../model/errors.js';
 import type { Reporter } from '../model/reporter.js';
-import { loadFile, loadReference } from './load-module.js';
+import { isLocatable, loadFile, loadReference } from './load-module.js';
 
 const BUILT_IN = fileURLToPath(new URL('../../reporters/', import.meta.url));
 
@@ -19,10 +19,10 @@ export function reporterNames(): string[] {
 export async function loadReporter(name: string, from: string): Promise<Reporter> {
   const file = join(BUILT_IN, `${name}.js`);
   if (/^[\w-]+$/.test(name) && existsSync(file)) return reporterOf((await loadFile(file)).exports, name);
-  if (/^[\w-]+$/.test(name)) {
+  if (!isLocatable({ specifier: name, from })) {
     throw new UserError(
       `There is no format ${name}.`,
-      `Formats are ${reporterNames().join(', ')}; one of your own is named by path (./my-reporter.mjs) or package.`,
+      `Formats are ${reporterNames().join(', ')}; one of your own is named by path (./my-reporter.mjs) or installed package.`,
     );
   }
   const [module] = await loadReference({ specifier: name, from });

@@ -2,10 +2,11 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../model/errors.js';
+import type { PluginReference } from '../model/plugin.js';
 import { ROLES } from '../model/file.js';
 import { SEVERITIES } from '../model/finding.js';
 import { PRESETS, type Rule, type RuleDefinition } from '../model/rule.js';
-import { loadFile, loadReference, type LoadedModule, type PluginReference } from './load-module.js';
+import { loadFile, loadReference, type LoadedModule } from './load-module.js';
 
 const BUILT_IN = fileURLToPath(new URL('../../rules/', import.meta.url));
 

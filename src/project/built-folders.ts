@@ -1,7 +1,8 @@
 import type { Tree } from './tree.js';
 import { isWithin, nameOf, parentOf, pathFrom, upward, within } from './tree-paths.js';
 import { packageEntries } from './package-entries.js';
-import { isRecord, stringsOf } from './plain-values.js';
+import { isRecord } from '../model/plain-values.js';
+import { stringsOf } from './plain-values.js';
 
 const BUILT = new Set(
   ['dist', 'build', 'out', 'generated', '_generated', '__generated__', 'node_modules', '__pycache__', '.next'].concat([

@@ -1,4 +1,4 @@
-import { isRecord } from './plain-values.js';
+import { isRecord } from '../model/plain-values.js';
 import type { Tree } from './tree.js';
 import { nameOf, parentOf, within } from './tree-paths.js';
 

@@ -1,4 +1,5 @@
-import { isRecord, stringIn } from './plain-values.js';
+import { isRecord } from '../model/plain-values.js';
+import { stringIn } from './plain-values.js';
 import type { Tree } from './tree.js';
 import { nameOf, parentOf, pathFrom, within } from './tree-paths.js';
 

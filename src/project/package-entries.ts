@@ -1,4 +1,4 @@
-import { isRecord, type PlainRecord } from './plain-values.js';
+import { isRecord, type PlainRecord } from '../model/plain-values.js';
 
 type EntryField = 'exports' | 'imports';
 

@@ -1,6 +1,7 @@
 import { matchesGlob } from './glob.js';
 import { manifestsNamed } from './landmarks.js';
-import { isRecord, recordIn, stringIn, stringsOf } from './plain-values.js';
+import { isRecord } from '../model/plain-values.js';
+import { recordIn, stringIn, stringsOf } from './plain-values.js';
 import type { Tree } from './tree.js';
 import { isWithin, parentOf, pathFrom, sharedDepth, upward, within } from './tree-paths.js';
 

@@ -1,10 +1,5 @@
 /** Narrows what a JSON, YAML or TOML file holds; anything of another type counts as absent. */
-
-export type PlainRecord = Readonly<Record<string, unknown>>;
-
-export function isRecord(value: unknown): value is PlainRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isRecord, type PlainRecord } from '../model/plain-values.js';
 
 export function recordIn(value: unknown, ...keys: readonly string[]): PlainRecord {
   let current: unknown = value;

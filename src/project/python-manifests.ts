@@ -1,5 +1,6 @@
 import { isPythonProject } from './components.js';
-import { isRecord, recordIn, stringIn, stringsOf } from './plain-values.js';
+import { isRecord } from '../model/plain-values.js';
+import { recordIn, stringIn, stringsOf } from './plain-values.js';
 import type { Tree } from './tree.js';
 import { parentOf, pathFrom, within } from './tree-paths.js';
 

@@ -1,4 +1,5 @@
-import { isRecord, recordIn, stringIn, stringsOf, type PlainRecord } from './plain-values.js';
+import { isRecord, type PlainRecord } from '../model/plain-values.js';
+import { recordIn, stringIn, stringsOf } from './plain-values.js';
 import type { Tree } from './tree.js';
 import { extendedConfig } from './tsconfig-extends.js';
 import { parentOf, pathFrom } from './tree-paths.js';

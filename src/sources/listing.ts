@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compareText } from '../model/compare-text.js';
 import type { Listing, ListingSkip } from '../model/source.js';
 import { readAttributes } from './attributes.js';
 import type { FoundLink } from './git-listing.js';
@@ -27,7 +28,7 @@ export function completeListing(root: string, found: FoundEntries): Listing {
     .map((path) => path.slice(0, -'pyvenv.cfg'.length));
   const isLeftOut = (path: string): boolean =>
     isNeverChecked(path) || environments.some((folder) => path.startsWith(folder));
-  const paths = found.paths.filter((path) => !isLeftOut(path)).sort(byCodeUnit);
+  const paths = found.paths.filter((path) => !isLeftOut(path)).sort(compareText);
   const attributesOf = readAttributes(attributeFiles(root, paths));
   return {
     files: paths.map((path) => {
@@ -39,8 +40,8 @@ export function completeListing(root: string, found: FoundEntries): Listing {
     ),
     links: found.links
       .flatMap(({ path, target }) => (target === undefined || isLeftOut(path) ? [] : [{ path, target }]))
-      .sort((a, b) => byCodeUnit(a.path, b.path)),
-    repositories: [...found.repositories].sort(byCodeUnit),
+      .sort((a, b) => compareText(a.path, b.path)),
+    repositories: [...found.repositories].sort(compareText),
   };
 }
 
@@ -55,8 +56,4 @@ function attributeFiles(root: string, paths: readonly string[]): Map<string, str
     }
   }
   return files;
-}
-
-function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -5,7 +5,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Report } from '../../src/model/report.js';
 import { packageFile } from '../package-file.js';
-import { temporaryFolder, type TemporaryFolder } from '../sources/temporary-folder.js';
+import { withFolder } from '../temporary-folder.js';
 import { runCli } from './run-cli.js';
 
 const CLEAN = { 'app/__init__.py': '', 'app/main.py': 'import os\n' };
@@ -17,25 +17,13 @@ const LOW = {
   'app/services/carts.py': 'from ..orders import total\n',
 };
 
-async function within(
-  files: Readonly<Record<string, string | Buffer>>,
-  use: (folder: TemporaryFolder) => Promise<void>,
-): Promise<void> {
-  const folder = temporaryFolder(files);
-  try {
-    await use(folder);
-  } finally {
-    folder.remove();
-  }
-}
-
 test('0: the gate holds; 1: it does not; the last line says why', async () => {
-  await within(CLEAN, async ({ path }) => {
+  await withFolder(CLEAN, async (path) => {
     const { code, out, err } = await runCli(['check'], { cwd: path });
     assert.equal([code, err], [0, '']);
     assert.match(out, /\nPassed: no new finding of medium or worse\.\n$/);
   });
-  await within(BROKEN, async ({ path }) => {
+  await withFolder(BROKEN, async (path) => {
     const { code, out } = await runCli(['check'], { cwd: path });
     assert.is(code, 1);
     assert.match(out, /\nFailed: 1 new finding of medium or worse \(1 high\)\.\n$/);
@@ -43,7 +31,7 @@ test('0: the gate holds; 1: it does not; the last line says why', async () => {
 });
 
 test('--fail-on and --min-score move the gate', () =>
-  within(LOW, async ({ path }) => {
+  withFolder(LOW, async (path) => {
     const codes = async (...args: string[]): Promise<number | null> =>
       (await runCli(['check', ...args], { cwd: path })).code;
     assert.is(await codes(), 0);
@@ -55,7 +43,7 @@ test('--fail-on and --min-score move the gate', () =>
   }));
 
 test('2: wrong arguments and wrong configuration, in words, without a stack', () =>
-  within({ ...CLEAN, 'bad.yaml': 'rules:\n  relative-imprt: high\n' }, async ({ path }) => {
+  withFolder({ ...CLEAN, 'bad.yaml': 'rules:\n  relative-imprt: high\n' }, async (path) => {
     const mistakes: readonly (readonly [string[], RegExp])[] = [
       [['check', '--fail-on', 'severe'], /severe.*is invalid.*low, medium, high, critical, none/s],
       [['check', '--min-score', 'ninety'], /number from 0 to 100/],
@@ -79,7 +67,7 @@ test('2: wrong arguments and wrong configuration, in words, without a stack', ()
   }));
 
 test('several formats in one run, to files and to standard output; a report renders again to the same bytes', () =>
-  within(BROKEN, async ({ path }) => {
+  withFolder(BROKEN, async (path) => {
     const { out } = await runCli(['check', '--format', 'pretty', '--format', 'json:report.json'], { cwd: path });
     const { out: again, code } = await runCli(['report', '--from', 'report.json'], { cwd: path });
     assert.is(again, out);
@@ -93,13 +81,13 @@ test('several formats in one run, to files and to standard output; a report rend
   }));
 
 test('where all formats go to files, the gate’s sentence stands on standard error', () =>
-  within(BROKEN, async ({ path }) => {
+  withFolder(BROKEN, async (path) => {
     const { out, err } = await runCli(['check', '--format', 'json:report.json'], { cwd: path });
     assert.equal([out, err], ['', 'Failed: 1 new finding of medium or worse (1 high).\n']);
   }));
 
 test('--stdin-filename judges standard input as that file, saved or not', () =>
-  within(CLEAN, async ({ path }) => {
+  withFolder(CLEAN, async (path) => {
     for (const file of ['app/main.py', 'app/unsaved.py']) {
       const { code, out } = await runCli(['check', '--stdin-filename', file, '--format', 'json'], {
         cwd: path,
@@ -116,9 +104,9 @@ test('--stdin-filename judges standard input as that file, saved or not', () =>
   }));
 
 test('paths select what is reported; they may be given from a folder below the root', () =>
-  within(
+  withFolder(
     { ...BROKEN, 'pyproject.toml': '', 'lib/b.py': 'from .gone import y\n', '.compliancerc.yaml': 'root: true\n' },
-    async ({ path }) => {
+    async (path) => {
       const paths = async (cwd: string, ...args: string[]): Promise<string[]> => {
         const { out } = await runCli(['check', ...args, '--format', 'json'], { cwd });
         return (JSON.parse(out) as Report).findings.map((finding) => finding.path);
@@ -131,7 +119,7 @@ test('paths select what is reported; they may be given from a folder below the r
   ));
 
 test('a check that looked at nothing says so', () =>
-  within({ 'README.md': '', 'legacy/a.py': '', '.compliancerc.yaml': 'exclude: [legacy]\n' }, async ({ path }) => {
+  withFolder({ 'README.md': '', 'legacy/a.py': '', '.compliancerc.yaml': 'exclude: [legacy]\n' }, async (path) => {
     const nothing = await runCli(['check'], { cwd: path });
     assert.match(nothing.err, /^warning: nothing was checked in this project/);
     const excluded = await runCli(['check', 'legacy/a.py'], { cwd: path });
@@ -139,7 +127,7 @@ test('a check that looked at nothing says so', () =>
   }));
 
 test('colours stand only where they are wanted', () =>
-  within(BROKEN, async ({ path }) => {
+  withFolder(BROKEN, async (path) => {
     const hasColor = async (env: Readonly<Record<string, string>>): Promise<boolean> =>
       (await runCli(['check'], { cwd: path, env })).out.includes('\u001b[');
     assert.is(await hasColor({}), false);
@@ -148,9 +136,9 @@ test('colours stand only where they are wanted', () =>
   }));
 
 test('a reader that goes away is no error', () =>
-  within(
+  withFolder(
     Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`app/m${index}.py`, 'from .gone import x\n'])),
-    async ({ path }) => {
+    async (path) => {
       const command = `"${process.execPath}" "${packageFile('dist/src/main.js')}" check --format json | head -n 1; echo "\${PIPESTATUS[0]}"`;
       const { out, err } = await new Promise<{ out: string; err: string }>((resolve) => {
         const shell = spawn('bash', ['-c', command], { cwd: path });
@@ -166,9 +154,9 @@ test('a reader that goes away is no error', () =>
   ));
 
 test('a run that is interrupted leaves no half-written file', () =>
-  within(
+  withFolder(
     Object.fromEntries(Array.from({ length: 3_000 }, (_, index) => [`app/m${index}.py`, 'from .gone import x\n'])),
-    async ({ path }) => {
+    async (path) => {
       for (const delay of [100, 300, 600, 900]) {
         const child = spawn(
           process.execPath,
@@ -188,12 +176,12 @@ test('a run that is interrupted leaves no half-written file', () =>
   ));
 
 test('a report that cannot be written whole leaves the old one and no half of the new', () =>
-  within(
+  withFolder(
     {
       ...Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`app/m${index}.py`, 'from .gone import x\n'])),
       'report.json': 'old',
     },
-    async ({ path }) => {
+    async (path) => {
       const command = `ulimit -f 8; exec "${process.execPath}" "${packageFile('dist/src/main.js')}" check --format json:report.json`;
       const { code, err } = await new Promise<{ code: number | null; err: string }>((resolve) => {
         const shell = spawn('bash', ['-c', command], { cwd: path });
@@ -211,7 +199,7 @@ test('a report that cannot be written whole leaves the old one and no half of th
   ));
 
 test('init writes a configuration that works and never overwrites one', () =>
-  within({ ...LOW, 'package.json': '{"name":"shop"}' }, async ({ path }) => {
+  withFolder({ ...LOW, 'package.json': '{"name":"shop"}' }, async (path) => {
     assert.is((await runCli(['init'], { cwd: path })).code, 0);
     const written = readFileSync(join(path, '.compliancerc.yaml'), 'utf8');
     assert.is((await runCli(['check'], { cwd: path })).code, 0);
@@ -222,13 +210,13 @@ test('init writes a configuration that works and never overwrites one', () =>
   }));
 
 test('rules, explain and config explain answer', () =>
-  within(
+  withFolder(
     {
       ...LOW,
       '.compliancerc.yaml':
         'extends: strict\noverrides:\n  - files: [app/services]\n    rules: { relative-import: off }\n',
     },
-    async ({ path }) => {
+    async (path) => {
       const rules = await runCli(['rules'], { cwd: path });
       assert.match(rules.out, /^relative-import +medium +low +medium/m);
       const explained = await runCli(['explain', 'relative-import'], { cwd: path });
@@ -242,7 +230,7 @@ test('rules, explain and config explain answer', () =>
   ));
 
 test('help has examples', () =>
-  within({}, async ({ path }) => {
+  withFolder({}, async (path) => {
     for (const args of [
       ['--help'],
       ['check', '--help'],
@@ -268,7 +256,7 @@ const RULE = `export default {
 `;
 
 test('a rule and a reporter of the user’s own load from a folder outside the package', () =>
-  within(
+  withFolder(
     {
       'app/main.py': 'print("hello")  # print\n',
       'tools/no-print.mjs': RULE,
@@ -276,7 +264,7 @@ test('a rule and a reporter of the user’s own load from a folder outside the p
         'export default { summary: "Counts.", *render(report) { yield `${report.findings.length} found\\n`; } };\n',
       '.compliancerc.yaml': 'root: true\nplugins: [./tools/no-print.mjs]\n',
     },
-    async ({ path }) => {
+    async (path) => {
       const { code, out } = await runCli(['check', '--format', './tools/count.mjs', '--format', 'json:report.json'], {
         cwd: path,
       });
@@ -293,15 +281,36 @@ test('a rule and a reporter of the user’s own load from a folder outside the p
     },
   ));
 
+test('rules and reporters load by the name of a package, several rules from one', () =>
+  withFolder(
+    {
+      'app/main.py': 'print("hello")\nbreakpoint()\n',
+      'node_modules/@acme/rules/package.json': '{"name":"@acme/rules","type":"module","exports":"./index.js"}',
+      'node_modules/@acme/rules/index.js': `import print from './print.js';\nexport const rules = { 'acme/no-print': print };\n`,
+      'node_modules/@acme/rules/print.js': RULE,
+      'node_modules/count-reporter/package.json': '{"name":"count-reporter","main":"index.cjs"}',
+      'node_modules/count-reporter/index.cjs':
+        'module.exports = { summary: "Counts.", render: (report) => [report.findings.map((found) => found.ruleId).join(), "\\n"] };\n',
+      '.compliancerc.json': '{"root":true,"plugins":["@acme/rules"],"rules":{"acme/no-print":"critical"}}',
+    },
+    async (path) => {
+      const { code, out } = await runCli(['check', '--format', 'count-reporter'], { cwd: path });
+      assert.equal([code, out], [1, 'acme/no-print\n']);
+      const missing = await runCli(['check', '--format', 'no-such-reporter-package/x'], { cwd: path });
+      assert.is(missing.code, 2);
+      assert.match(missing.err, /There is no format no-such-reporter-package\/x/);
+    },
+  ));
+
 test('a plug-in of an analysed repository is not loaded from elsewhere', () =>
-  within(
+  withFolder(
     {
       'repo/a.py': '',
       'repo/evil.mjs':
         'import { writeFileSync } from "node:fs"; writeFileSync(new URL("ran", import.meta.url), ""); export default {};',
       'repo/.compliancerc.yaml': 'root: true\nplugins: [./evil.mjs]\n',
     },
-    async ({ path }) => {
+    async (path) => {
       const { code, err } = await runCli(['check', 'repo'], { cwd: path });
       assert.is(code, 2);
       assert.match(err, /plugins/);

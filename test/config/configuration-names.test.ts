@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { CONFIGURATION_NAMES } from '../../src/config/configuration-names.js';
 import { configurationFileIn } from '../../src/config/find-configuration.js';
 import { settingOf, withConfiguration } from './configured.js';
-import { withFolder } from './temporary-folder.js';
+import { withFolder } from '../temporary-folder.js';
 
 test('the names are those of cosmiconfig, in its order', () => {
   const expected = getDefaultSearchPlaces('compliance').filter(

@@ -4,7 +4,7 @@ import { UserError } from '../../src/model/errors.js';
 import type { Preset, Rule } from '../../src/model/rule.js';
 import { memorySource } from '../memory-source.js';
 import { RULES } from './fake-rules.js';
-import { withFolder } from './temporary-folder.js';
+import { withFolder } from '../temporary-folder.js';
 
 export interface Setting {
   /** On disk, and listed by the source unless `listed` says otherwise. */

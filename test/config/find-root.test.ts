@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 
 import { findRoot } from '../../src/config/find-root.js';
 import { UserError } from '../../src/model/errors.js';
-import { withFolder } from './temporary-folder.js';
+import { withFolder } from '../temporary-folder.js';
 
 interface Case {
   readonly files: Readonly<Record<string, string>>;

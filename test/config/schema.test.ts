@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 
-import { isRecord } from '../../src/config/plain-values.js';
+import { isRecord } from '../../src/model/plain-values.js';
 import { configurationSchema } from '../../src/config/schema.js';
 import { packageFile } from '../package-file.js';
 import { withConfiguration } from './configured.js';

@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 
 import { findConfiguration } from '../../src/config/find-configuration.js';
 import { complaintOf, withConfiguration } from './configured.js';
-import { withFolder } from './temporary-folder.js';
+import { withFolder } from '../temporary-folder.js';
 
 const REMEDY = 'run compliance from that folder or below it, or pass the file with --config';
 const EVIL = 'globalThis.isExecuted = true; module.exports = {};';

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { collect } from '../../src/facts/collect.js';
 import type { FileFacts, Job } from '../../src/facts/extraction.js';
 import { loadRules } from '../../src/plugins/rules.js';
-import { temporaryFolder } from '../sources/temporary-folder.js';
+import { temporaryFolder } from '../temporary-folder.js';
 
 /** More than is extracted in the main thread before workers start. */
 const FILES = 160;

@@ -7,7 +7,7 @@ import type { Report } from '../../src/model/report.js';
 import { checkFiles } from '../check-files.js';
 import { runCli } from '../commands/run-cli.js';
 import { memorySource } from '../memory-source.js';
-import { temporaryFolder } from '../sources/temporary-folder.js';
+import { temporaryFolder } from '../temporary-folder.js';
 
 /** A breach after whatever is hostile: `../../gone` leads nowhere. */
 const BREACH = "import { gone } from '../../gone';\n";

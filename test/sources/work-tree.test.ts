@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { workTreeSource } from '../../src/sources/work-tree.js';
-import { temporaryFolder, type TemporaryFolder } from './temporary-folder.js';
+import { withFolder } from '../temporary-folder.js';
 
 const FILES = {
   '.gitignore': 'build/\n*.log\n!keep.log\n/local.py\n',
@@ -31,35 +31,23 @@ function git(folder: string, ...command: string[]): void {
   );
 }
 
-async function within(
-  files: Readonly<Record<string, string | Buffer>>,
-  use: (folder: TemporaryFolder) => Promise<void> | void,
-): Promise<void> {
-  const folder = temporaryFolder(files);
-  try {
-    await use(folder);
-  } finally {
-    folder.remove();
-  }
-}
-
 const paths = async (root: string): Promise<string[]> =>
   (await workTreeSource(root).list()).files.map((file) => file.path);
 
 test('in a git work tree: tracked files, and untracked ones that are not ignored', () =>
-  within(FILES, async ({ path }) => {
+  withFolder(FILES, async (path) => {
     git(path, 'init');
     git(path, 'add', 'app/main.py');
     assert.equal(await paths(path), EXPECTED);
   }));
 
 test('outside git the same files are found by their .gitignore', () =>
-  within(FILES, async ({ path }) => {
+  withFolder(FILES, async (path) => {
     assert.equal(await paths(path), EXPECTED);
   }));
 
 test('a tracked file that git would ignore is checked; one deleted from disk is not', () =>
-  within({ '.gitignore': '*.py\n', 'kept.py': '', 'gone.py': '' }, async ({ path }) => {
+  withFolder({ '.gitignore': '*.py\n', 'kept.py': '', 'gone.py': '' }, async (path) => {
     git(path, 'init');
     git(path, 'add', '-f', 'kept.py', 'gone.py');
     rmSync(join(path, 'gone.py'));
@@ -67,7 +55,7 @@ test('a tracked file that git would ignore is checked; one deleted from disk is 
   }));
 
 test('a root below the top of the work tree lists its own files, with the ignore files above it', () =>
-  within({ '.gitignore': '*.gen.py\n', 'api/a.py': '', 'api/b.gen.py': '', 'web/c.ts': '' }, async ({ path }) => {
+  withFolder({ '.gitignore': '*.gen.py\n', 'api/a.py': '', 'api/b.gen.py': '', 'web/c.ts': '' }, async (path) => {
     git(path, 'init');
     const source = workTreeSource(join(path, 'api'));
     assert.equal((await source.list()).files, [{ path: 'a.py' }]);
@@ -87,7 +75,7 @@ for (const name of [
   '$(touch x).py',
 ]) {
   test(`a file named ${JSON.stringify(name)} is listed and read, inside git and outside`, () =>
-    within({ [name]: 'content' }, async ({ path }) => {
+    withFolder({ [name]: 'content' }, async (path) => {
       assert.equal(await paths(path), [name]);
       git(path, 'init');
       git(path, 'add', '--', `./${name}`);
@@ -97,7 +85,7 @@ for (const name of [
 }
 
 test('links: one into the root needs no word, the others are named, none is followed', () =>
-  within({ 'app/a.py': '' }, async ({ path }) => {
+  withFolder({ 'app/a.py': '' }, async (path) => {
     symlinkSync('a.py', join(path, 'app/alias.py'));
     symlinkSync('loop.py', join(path, 'app/loop.py'));
     symlinkSync('/etc', join(path, 'app/etc'));
@@ -123,7 +111,7 @@ test('links: one into the root needs no word, the others are named, none is foll
   }));
 
 test('what lies behind a link is known to imports, though it is not listed', () =>
-  within({ 'app/a.py': '', 'shared/money.ts': '' }, async ({ path }) => {
+  withFolder({ 'app/a.py': '', 'shared/money.ts': '' }, async (path) => {
     symlinkSync('a.py', join(path, 'app/alias.py'));
     symlinkSync('../shared', join(path, 'app/common'));
     symlinkSync('/etc', join(path, 'app/etc'));
@@ -140,7 +128,7 @@ test('what lies behind a link is known to imports, though it is not listed', () 
   }));
 
 test('nothing is read through a link or a pipe that took a file’s place', () =>
-  within({ 'a.py': '' }, async ({ path }) => {
+  withFolder({ 'a.py': '' }, async (path) => {
     const source = workTreeSource(path);
     await source.list();
     rmSync(join(path, 'a.py'));
@@ -152,7 +140,7 @@ test('nothing is read through a link or a pipe that took a file’s place', () =
   }));
 
 test('the text of a file outside the root is never given', () =>
-  within({ 'root/a.py': '', 'outside.txt': 'secret' }, ({ path }) => {
+  withFolder({ 'root/a.py': '', 'outside.txt': 'secret' }, (path) => {
     const root = join(path, 'root');
     symlinkSync('../outside.txt', join(root, 'link.txt'));
     const source = workTreeSource(root);
@@ -162,7 +150,7 @@ test('the text of a file outside the root is never given', () =>
   }));
 
 test('submodules and other repositories inside are named, not entered', () =>
-  within({ 'a.py': '', 'inner/b.py': '' }, async ({ path }) => {
+  withFolder({ 'a.py': '', 'inner/b.py': '' }, async (path) => {
     git(path, 'init');
     git(join(path, 'inner'), 'init');
     const listing = await workTreeSource(path).list();
@@ -171,7 +159,7 @@ test('submodules and other repositories inside are named, not entered', () =>
   }));
 
 test('a program that the repository’s git configuration names is not run', () =>
-  within({ 'a.py': '' }, async ({ path }) => {
+  withFolder({ 'a.py': '' }, async (path) => {
     git(path, 'init');
     writeFileSync(join(path, 'evil.sh'), `#!/bin/sh\ntouch ${join(path, 'ran')}\n`);
     chmodSync(join(path, 'evil.sh'), 0o755);
@@ -181,7 +169,7 @@ test('a program that the repository’s git configuration names is not run', () 
   }));
 
 test('a folder that cannot be read is a skip', () =>
-  within({ 'a.py': '' }, async ({ path }) => {
+  withFolder({ 'a.py': '' }, async (path) => {
     // Where the test runs as the superuser every folder can be read: a name that is no folder stands in.
     mkdirSync(join(path, 'locked'));
     chmodSync(join(path, 'locked'), 0o000);
@@ -192,7 +180,7 @@ test('a folder that cannot be read is a skip', () =>
   }));
 
 test('git attributes say what is generated and vendored, deeper files and later lines winning', () =>
-  within(
+  withFolder(
     {
       '.gitattributes': '*.pb.ts linguist-generated\nlib/** linguist-vendored=true\nlib/own.ts -linguist-vendored\n',
       'api/.gitattributes': 'client.ts linguist-generated=true\n',
@@ -201,7 +189,7 @@ test('git attributes say what is generated and vendored, deeper files and later 
       'lib/own.ts': '',
       'lib/their.ts': '',
     },
-    async ({ path }) => {
+    async (path) => {
       const { files } = await workTreeSource(path).list();
       const attributes = files.map((file) => [file.path, ...(file.attributes ?? [])]);
       assert.equal(attributes, [
@@ -216,7 +204,7 @@ test('git attributes say what is generated and vendored, deeper files and later 
   ));
 
 test('ten thousand files in one folder are listed', () =>
-  within({}, async ({ path }) => {
+  withFolder({}, async (path) => {
     for (let index = 0; index < 10_000; index += 1) writeFileSync(join(path, `m${index.toString()}.py`), '');
     assert.is((await paths(path)).length, 10_000);
   }));

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -11,7 +11,7 @@ export interface TemporaryFolder {
 
 /** A new folder on disk with the given files. */
 export function temporaryFolder(files: Readonly<Record<string, string | Buffer>> = {}): TemporaryFolder {
-  const path = mkdtempSync(join(tmpdir(), 'compliance-'));
+  const path = realpathSync(mkdtempSync(join(tmpdir(), 'compliance-')));
   const write = (contents: Readonly<Record<string, string | Buffer>>): void => {
     for (const [file, content] of Object.entries(contents)) {
       mkdirSync(dirname(join(path, file)), { recursive: true });
@@ -26,4 +26,17 @@ export function temporaryFolder(files: Readonly<Record<string, string | Buffer>>
       rmSync(path, { recursive: true, force: true });
     },
   };
+}
+
+/** Runs `body` with a new folder that holds the files (path → content), and removes it. */
+export async function withFolder(
+  files: Readonly<Record<string, string | Buffer>>,
+  body: (folder: string) => Promise<void> | void,
+): Promise<void> {
+  const folder = temporaryFolder(files);
+  try {
+    await body(folder.path);
+  } finally {
+    folder.remove();
+  }
 }

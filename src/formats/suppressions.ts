@@ -45,7 +45,10 @@ function readDirective(file: ParsedFile, comment: SyntaxNode, at: number): Suppr
     reason: reason === '' ? null : reason,
     until,
     line: isFileWide ? 0 : coveredLine(file, comment),
-    site: file.site(at, Math.min(comment.endIndex, at + written.length)),
+    site: file.site(
+      at,
+      at + (/^compliance:[ \t]*ignore(?:-file)?(?:[ \t]*\[[^\]\n]*\])?/.exec(written)?.[0].length ?? 0),
+    ),
     fault: fault({ match, rules, until, isMisplaced: isFileWide && !isAtTop(file.text, comment.startIndex) }),
   };
 }

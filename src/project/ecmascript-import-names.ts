@@ -28,10 +28,11 @@ export function moduleImportNames(tree: Tree, from: string, target: string): rea
   const config = configFor(tree, from);
   const folder = parentOf(from);
   const wanted: Wanted = { tree, folder, target, style: styleOf(tree, from, config) };
+  const own = isCompiledByConsumers(tree, folder) ? undefined : config;
   const candidates = [
-    ...(config === undefined || isCompiledByConsumers(tree, folder) ? [] : namesByPaths(wanted, config)),
+    ...(own === undefined ? [] : namesByPaths(wanted, own)),
     ...namesByImports(wanted),
-    ...(config === undefined ? [] : namesByBaseUrl(wanted, config)),
+    ...(own === undefined ? [] : namesByBaseUrl(wanted, own)),
     ...namesByPackage(wanted),
   ];
   const names = new Map<string, ImportName>();

@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { withinSeconds } from '../time-budget.js';
 import type { ImportFact } from '../../src/model/facts.js';
 import { parseContent } from './parse.js';
 
@@ -246,9 +247,7 @@ const HOSTILE = [
 
 for (const unit of HOSTILE) {
   test(`time grows with the length of ${JSON.stringify(unit)} repeated`, async () => {
-    const started = performance.now();
-    await importsOf(`import ${unit.repeat(100_000 / unit.length)}\nimport x from 'x'`);
-    assert.ok(performance.now() - started < 2000);
+    await withinSeconds(4, () => importsOf(`import ${unit.repeat(100_000 / unit.length)}\nimport x from 'x'`));
   });
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { withinSeconds } from '../time-budget.js';
 import { LineHashes } from '../../src/formats/line-hash.js';
 import { packageFile } from '../package-file.js';
 
@@ -36,11 +37,11 @@ test('asking out of order gives the same occurrence numbers', () => {
   );
 });
 
-test('ten thousand equal lines are hashed in linear time', () => {
+test('twenty thousand equal lines are hashed in linear time', async () => {
   const lines = new LineHashes('x\n'.repeat(20_000));
-  const start = performance.now();
-  for (let line = 1; line <= 20_000; line += 1) lines.at(line);
-  assert.ok(performance.now() - start < 5_000);
+  await withinSeconds(5, () => {
+    for (let line = 1; line <= 20_000; line += 1) lines.at(line);
+  });
 });
 
 test.run();

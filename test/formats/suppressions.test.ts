@@ -91,6 +91,13 @@ test('what does not have the form is a fault', async () => {
   ]);
 });
 
+test('the site of a suppression is the directive, without its reason', async () => {
+  const text = 'import a  # compliance: ignore[relative-import] until 2027-01-01 -- why\n';
+  const [found] = (await parseContent('a.py', text)).facts<SuppressionFact>('suppressions');
+  const { start, end } = found?.site.range ?? { start: { line: 0, column: 0 }, end: { line: 0, column: 0 } };
+  assert.is(text.slice(start.column - 1, end.column - 1), 'compliance: ignore[relative-import]');
+});
+
 test('strings, docs and prose about suppressions are not suppressions', async () => {
   const text =
     '"""Use # compliance: ignore[x] -- why"""\nHELP = "# compliance: ignore[x] -- why"\n# Write `compliance: ignore[x] -- why` above it.\n';

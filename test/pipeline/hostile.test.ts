@@ -3,6 +3,7 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { withinSeconds } from '../time-budget.js';
 import type { Report } from '../../src/model/report.js';
 import { checkFiles } from '../check-files.js';
 import { runCli } from '../commands/run-cli.js';
@@ -86,11 +87,9 @@ const SHAPES: Readonly<Record<string, string>> = {
 
 for (const [name, text] of Object.entries(SHAPES)) {
   test(`no crash and no hang on ${name}`, async () => {
-    const start = performance.now();
-    const report = await checkFiles({ 'a/b/c.tsx': text + BREACH, 'a/b/d.tsx': BREACH });
+    const report = await withinSeconds(10, () => checkFiles({ 'a/b/c.tsx': text + BREACH, 'a/b/d.tsx': BREACH }));
     assert.equal(report.failures, []);
     assert.ok(places(report).includes('a/b/d.tsx:1:22'));
-    assert.ok(performance.now() - start < 10_000);
   });
 }
 

@@ -24,7 +24,7 @@ test('an alias of paths names the target without extension and index', () => {
 
 test('a package that hands out its own sources has no aliases: consumers compile them with their own', () => {
   const files = (manifest: unknown): Record<string, string> => ({
-    'ui/tsconfig.json': json({ compilerOptions: { paths: { '@/*': ['./src/*'] } } }),
+    'ui/tsconfig.json': json({ compilerOptions: { baseUrl: '.', paths: { '@/*': ['./src/*'] } } }),
     'ui/package.json': json(manifest),
     ...empty('ui/src/index.ts', 'ui/src/a/b.ts', 'ui/src/lib/date.ts'),
   });
@@ -36,7 +36,10 @@ test('a package that hands out its own sources has no aliases: consumers compile
     [],
   );
   assert.equal(names({ name: '@acme/ui', exports: { './*': './src/*.ts' } }), []);
-  assert.equal(names({ name: '@acme/ui', main: './dist/index.js', types: './dist/index.d.ts' }), ['@/lib/date']);
+  assert.equal(names({ name: '@acme/ui', main: './dist/index.js', types: './dist/index.d.ts' }), [
+    '@/lib/date',
+    'src/lib/date',
+  ]);
 });
 
 test('the most specific alias comes first', () => {

@@ -16,6 +16,7 @@ const BY_PATH: Readonly<Record<Role, readonly string[]>> = {
     'app/seeding.py',
     'src/vendors/list.ts',
     'app/tools/search.py',
+    'app/repos/seed/seeders.py',
     'server/agent/tools/browse.py',
     'app/services/migrations/mealplan.py',
     'src/packaging/version.py',

@@ -1,0 +1,70 @@
+import type { SyntaxNode } from 'compliance-linter';
+
+const CATCHES_IMPORT_ERROR = /\b(?:ImportError|ModuleNotFoundError|Exception|BaseException)\b|^except\s*:/;
+const TYPE_CHECKER_IGNORES = /#.*\b(?:type|pyright|mypy|ty):\s*ignore(?:\[[^\]]*import[^\]]*\]|(?!\[))/i;
+const PYLINT_IGNORES = /#.*\bpylint:\s*disable=.*(?:import-error|E0401|no-name-in-module|E0611)/i;
+
+/**
+ * True if the code is prepared for the module not being there: in a `try` or `with` for import errors, or told to
+ * type checkers and linters on the line.
+ */
+export function isPythonAbsenceHandled(text: string, importing: SyntaxNode): boolean {
+  const line = linesAround(text, importing.startIndex).at(-1) ?? '';
+  if (TYPE_CHECKER_IGNORES.test(line) || PYLINT_IGNORES.test(line)) return true;
+  let child = importing;
+  for (let node = importing.parent; node !== null; child = node, node = node.parent) {
+    if (node.type === 'function_definition' || node.type === 'lambda') return false;
+    if (guardsOf(node, child).some((guard) => CATCHES_IMPORT_ERROR.test(headOf(text, guard)))) return true;
+  }
+  return false;
+}
+
+/** What of the compound statement `node` catches errors in its child. */
+function guardsOf(node: SyntaxNode, child: SyntaxNode): readonly SyntaxNode[] {
+  if (node.type === 'with_statement') return [node];
+  if (!isTried(node, child)) return [];
+  return node.namedChildren.filter(({ type }) => /^except(?:_group)?_clause$/.test(type));
+}
+
+/** The text of a compound statement up to its block. */
+function headOf(text: string, node: SyntaxNode): string {
+  const block = node.namedChildren.find(({ type }) => type === 'block');
+  return text.slice(node.startIndex, block?.startIndex ?? node.endIndex);
+}
+
+const MODULE_IGNORES_IMPORT = /@ts-(?:ignore|expect-error)|eslint-disable.*(?:no-unresolved|no-missing)/;
+
+/**
+ * True if the code is prepared for the module not being there: in a `try`, with a `.catch(…)`, as a virtual mock, or
+ * told to type checker and linter on the line or the one above.
+ */
+export function isModuleAbsenceHandled(text: string, specifier: SyntaxNode): boolean {
+  if (linesAround(text, specifier.startIndex).some((line) => MODULE_IGNORES_IMPORT.test(line))) return true;
+  const call = specifier.parent?.type === 'arguments' ? specifier.parent : null;
+  return call !== null && (/\bvirtual\s*:\s*true\b/.test(call.text) || isRejectionHandled(call));
+}
+
+function isRejectionHandled(call: SyntaxNode): boolean {
+  let child = call;
+  for (let node = call.parent; node !== null; child = node, node = node.parent) {
+    if (/function|^method_definition$|^class/.test(node.type)) return false;
+    if (node.type === 'member_expression' && node.childForFieldName('property')?.text === 'catch') return true;
+    if (isTried(node, child) && node.childForFieldName('handler') !== null) return true;
+  }
+  return false;
+}
+
+/** True if `child` is what the `try` statement tries. */
+function isTried(node: SyntaxNode, child: SyntaxNode): boolean {
+  return node.type === 'try_statement' && node.childForFieldName('body')?.id === child.id;
+}
+
+/** How far from an import a comment about it is looked for, in UTF-16 units. Lines of bundles have no end. */
+const REACH = 1000;
+
+/** The line at `offset`, last, and the one above it. */
+function linesAround(text: string, offset: number): readonly string[] {
+  const before = text.slice(Math.max(0, offset - REACH), offset).split('\n');
+  const [after = ''] = text.slice(offset, offset + REACH).split('\n', 1);
+  return [...before.slice(-2, -1), (before.at(-1) ?? '') + after];
+}

@@ -1,0 +1,166 @@
+import type { ImportFact, ParsedFile, SyntaxNode } from 'compliance-linter';
+import type { PythonImport } from './facts.js';
+import { isPythonAbsenceHandled } from './handled-absence.js';
+import { levelOf } from './specifiers.js';
+
+/** Relative imports of Python: statements, then calls of `import_module` that say what they import. */
+export function* extractPython(file: ParsedFile): Iterable<PythonImport> {
+  yield* importStatements(file);
+  yield* importCalls(file);
+}
+
+function* importStatements(file: ParsedFile): Iterable<PythonImport> {
+  let listed: string | undefined;
+  for (const { node } of file.nodesAt(/\bfrom(?:[ \t\f]|\\\r?\n)*\.[^]/g)) {
+    const module = node.type === 'import_from_statement' ? node.childForFieldName('module_name') : null;
+    if (module?.type !== 'relative_import') continue;
+    listed ??= listOfAll(file.text);
+    yield importStatement(file, { statement: node, module, listed });
+  }
+}
+
+interface Statement {
+  readonly statement: SyntaxNode;
+  /** Dots and module. */
+  readonly module: SyntaxNode;
+  /** What stands between the brackets of `__all__`. */
+  readonly listed: string;
+}
+
+function importStatement(file: ParsedFile, { statement, module, listed }: Statement): PythonImport {
+  const { text } = file;
+  const specifier = module.text.replace(/[\s\\]/g, '');
+  const names = importedNames(module);
+  const isOffered = levelOf(specifier) === 1 || (names.length > 0 && names.every((name) => isOfferedAs(name, listed)));
+  return {
+    kind: 'python',
+    specifier,
+    module: specifier,
+    names: /^\.+$/.test(specifier) ? names.map(({ name }) => name) : [],
+    startsAtName: false,
+    needsSpace: {
+      before: !/\s/.test(text[module.startIndex - 1] ?? ''),
+      after: !/\s/.test(text[module.endIndex] ?? ''),
+    },
+    isReexport: isOffered && isAtModuleLevel(statement),
+    isAbsenceHandled: isPythonAbsenceHandled(text, statement),
+    site: file.site(module.startIndex, module.endIndex),
+  };
+}
+
+interface BoundName {
+  readonly name: string;
+  readonly alias: string | null;
+}
+
+function importedNames(module: SyntaxNode): readonly BoundName[] {
+  const names: BoundName[] = [];
+  for (let node = module.nextNamedSibling; node !== null; node = node.nextNamedSibling) {
+    if (node.type === 'dotted_name') names.push({ name: node.text, alias: null });
+    if (node.type !== 'aliased_import') continue;
+    const name = node.childForFieldName('name')?.text ?? '';
+    names.push({ name, alias: node.childForFieldName('alias')?.text ?? null });
+  }
+  return names;
+}
+
+function listOfAll(text: string): string {
+  return /^__all__\b[^=\n]*=\s*[[(]([^\])]*)/m.exec(text)?.[1] ?? '';
+}
+
+/** A module offers what `__all__` lists and what it imports by an alias that is the name itself. */
+function isOfferedAs({ name, alias }: BoundName, listed: string): boolean {
+  const bound = alias ?? name;
+  return alias === name || listed.includes(`'${bound}'`) || listed.includes(`"${bound}"`);
+}
+
+/** Also within `def __getattr__`, by which a module imports lazily what it offers. */
+function isAtModuleLevel(statement: SyntaxNode): boolean {
+  for (let node = statement.parent; node !== null; node = node.parent) {
+    if (node.type === 'class_definition') return false;
+    if (node.type === 'function_definition') return node.childForFieldName('name')?.text === '__getattr__';
+  }
+  return true;
+}
+
+function* importCalls(file: ParsedFile): Iterable<PythonImport> {
+  const callees = calleesOfImportModule(file.facts<ImportFact>('imports'));
+  if (callees.length === 0) return;
+  for (const { node } of file.nodesAt(new RegExp(`(?<![\\w.])(?:${callees.join('|')})\\s*\\([^]`, 'g'))) {
+    const fact = node.type === 'call' ? importCall(file, node) : undefined;
+    if (fact !== undefined) yield fact;
+  }
+}
+
+/** Expressions for what `importlib.import_module` is called by, given how the file imports it. */
+function calleesOfImportModule(imports: readonly ImportFact[]): readonly string[] {
+  const callees = imports.flatMap(({ specifier, names }) => {
+    if (specifier.startsWith('importlib.')) return ['importlib\\s*\\.\\s*import_module'];
+    if (specifier !== 'importlib') return [];
+    return names.flatMap(({ imported, local }) => {
+      if (imported === 'import_module') return [local];
+      return imported === '*' && local !== '' ? [`${local}\\s*\\.\\s*import_module`] : [];
+    });
+  });
+  return [...new Set(callees)];
+}
+
+function importCall(file: ParsedFile, call: SyntaxNode): PythonImport | undefined {
+  const values = argumentsOf(call);
+  const name = plainString(values.get('name') ?? values.get(0));
+  if (name === undefined || !/^\.+[\w.]*$/.test(name.text)) return undefined;
+  const start = startOf(name.text, values.get('package') ?? values.get(1));
+  if (start === undefined) return undefined;
+  return {
+    kind: 'python',
+    specifier: name.text,
+    ...start,
+    names: [],
+    needsSpace: { before: false, after: false },
+    isReexport: levelOf(name.text) === 1 && isAtModuleLevel(call),
+    isAbsenceHandled: isPythonAbsenceHandled(file.text, call),
+    site: file.site(name.startIndex, name.endIndex),
+  };
+}
+
+/** Arguments by position and by keyword. */
+function argumentsOf(call: SyntaxNode): ReadonlyMap<string | number, SyntaxNode> {
+  const found = new Map<string | number, SyntaxNode>();
+  let position = 0;
+  for (const argument of call.childForFieldName('arguments')?.namedChildren ?? []) {
+    const keyword = argument.type === 'keyword_argument' ? argument.childForFieldName('name')?.text : undefined;
+    const value = keyword === undefined ? argument : argument.childForFieldName('value');
+    if (value !== null && argument.type !== 'comment') found.set(keyword ?? position++, value);
+  }
+  return found;
+}
+
+/** The content of a string literal without interpolation or escapes. */
+function plainString(node: SyntaxNode | undefined): SyntaxNode | undefined {
+  if (node?.type !== 'string' || node.namedChildCount !== 3) return undefined;
+  const content = node.namedChild(1);
+  return content?.type === 'string_content' && content.namedChildCount === 0 ? content : undefined;
+}
+
+/** Where the dots of a call start, by its argument `package`; undefined if only the running program knows. */
+function startOf(
+  specifier: string,
+  argument: SyntaxNode | undefined,
+): Pick<PythonImport, 'module' | 'startsAtName'> | undefined {
+  if (argument === undefined) return undefined;
+  if (argument.text === '__package__' || argument.text === '__spec__.parent')
+    return { module: specifier, startsAtName: false };
+  if (argument.text === '__name__') return { module: specifier, startsAtName: true };
+  const packageName = plainString(argument)?.text;
+  const module = packageName === undefined ? undefined : nameWithin(packageName, specifier);
+  return module === undefined ? undefined : { module, startsAtName: false };
+}
+
+/** `..clock` within `app.orders` is `app.clock`; undefined if the dots climb out of the package. */
+function nameWithin(packageName: string, specifier: string): string | undefined {
+  const parts = packageName.split('.');
+  const level = levelOf(specifier);
+  if (parts.includes('') || level > parts.length) return undefined;
+  const module = specifier.slice(level);
+  return [...parts.slice(0, parts.length - level + 1), ...(module === '' ? [] : [module])].join('.');
+}

@@ -1,0 +1,51 @@
+import type { TypeExpression, TypeOperation } from 'compliance-linter';
+
+/** A type and the file in which its names have their meaning. */
+export interface Located<Type extends TypeExpression = TypeExpression> {
+  readonly path: string;
+  readonly type: Type;
+}
+
+export function isOperation(located: Located): located is Located<TypeOperation> {
+  return typeof located.type !== 'string';
+}
+
+export function isLiteral(word: string): boolean {
+  return /^["\d-]/.test(word);
+}
+
+/** The name that a base is an application of: `Page` for `Page[Order]`. */
+export function headOf(type: TypeExpression): string | undefined {
+  const head = typeof type === 'string' ? type : type[0] === '<>' ? type[1] : undefined;
+  return typeof head === 'string' ? head.replace(/^@/, '') : undefined;
+}
+
+/** The names that a type refers to, without `@`. */
+export function referencesIn(type: TypeExpression): string[] {
+  if (typeof type !== 'string') return type.flatMap(referencesIn);
+  return type.startsWith('@') ? [type.slice(1)] : [];
+}
+
+/** The words of a type: how much there is to repeat. */
+export function countWords(type: TypeExpression): number {
+  return typeof type === 'string' ? 1 : type.slice(1).reduce<number>((sum, part) => sum + countWords(part), 0);
+}
+
+/** True for the body of a method, alone or as one of several overloads. */
+export function isBody(type: TypeExpression | null): boolean {
+  if (type === null) return false;
+  if (typeof type === 'string') return type.startsWith('#');
+  return type[0] === '&' && type.some((part) => typeof part === 'string' && part.startsWith('#'));
+}
+
+/** True for the value of a constant: a name with a value, without an annotation. */
+export function isValue(type: TypeExpression | null): boolean {
+  return type !== null && typeof type !== 'string' && type[0] === '=';
+}
+
+/** True for a column of an object-relational mapper. */
+export function isColumn(type: TypeExpression | null): boolean {
+  return COLUMN.test(JSON.stringify(type));
+}
+
+const COLUMN = /^\["(?:<>","@(?:\w+\.)?Mapped"|=","~(?:\w+\.)?(?:Column|mapped_column|relationship)\()/;

@@ -1,0 +1,107 @@
+import type { TypeExpression, TypeOperation } from 'compliance-linter';
+import { type Definition, MAX_BASES } from './definition.js';
+import { headOf, type Located } from './expressions.js';
+import type { Names } from './names.js';
+import { renderType } from './type-text.js';
+
+export interface Field {
+  readonly name: string;
+  /** The file in which the names of its type have their meaning. */
+  readonly path: string;
+  readonly type: TypeExpression | null;
+  readonly isOptional: boolean;
+}
+
+/** Members by name, with those of the bases. */
+export type Shape = ReadonlyMap<string, Field>;
+
+/** The members of a definition and of all its bases. */
+export function wholeShape(definition: Definition, names: Names): Shape {
+  const fields = new Map<string, Field>();
+  addFields(definition, { fields, common: new Map(), names, visited: new Set(), depth: MAX_BASES });
+  return fields;
+}
+
+/** The members of a definition and of those bases that `other` does not extend too. */
+export function shapeBeside(definition: Definition, other: Definition, names: Names): Shape {
+  const common = new Map<string, TypeExpression>();
+  addAncestors(other, { common, names, depth: MAX_BASES });
+  const fields = new Map<string, Field>();
+  addFields(definition, { fields, common, names, visited: new Set(), depth: MAX_BASES });
+  return fields;
+}
+
+/** The members of an object type that is written in place. */
+export function shapeInPlace({ path, type }: Located<TypeOperation>): Shape {
+  const fields = new Map<string, Field>();
+  for (const member of type.slice(1)) {
+    if (typeof member === 'string') continue;
+    const isOptional = member[0].endsWith('?');
+    const name = isOptional ? member[0].slice(0, -1) : member[0];
+    fields.set(name, { name, path, type: member[1] ?? null, isOptional });
+  }
+  return fields;
+}
+
+/** What a base is, whatever it is applied to. */
+export function baseIdentity(path: string, base: TypeExpression, names: Names): string {
+  const name = headOf(base);
+  if (name === undefined) return JSON.stringify(base);
+  const target = names.target(path, name);
+  return 'definition' in target ? `${target.definition.path}#${target.definition.fact.name}` : target.identity;
+}
+
+/** All that a definition extends, directly or not, by identity. */
+function addAncestors(
+  { path, fact }: Definition,
+  search: { common: Map<string, TypeExpression>; names: Names; depth: number },
+): void {
+  const { common, names, depth } = search;
+  for (const base of fact.bases) {
+    const identity = baseIdentity(path, base, names);
+    if (common.has(identity)) continue;
+    common.set(identity, base);
+    const definition = names.definition(path, headOf(base));
+    if (definition !== undefined && depth > 0) addAncestors(definition, { ...search, depth: depth - 1 });
+  }
+}
+
+interface Gathering {
+  readonly fields: Map<string, Field>;
+  /** Bases to leave out, by identity. */
+  readonly common: ReadonlyMap<string, TypeExpression>;
+  readonly names: Names;
+  /** Definitions whose members have been added. */
+  readonly visited: Set<unknown>;
+  readonly depth: number;
+}
+
+function addFields({ path, fact }: Definition, gathering: Gathering): void {
+  const { fields, visited } = gathering;
+  if (visited.has(fact)) return;
+  visited.add(fact);
+  for (const { name, type, optional } of fact.members) {
+    if (!fields.has(name)) fields.set(name, { name, path, type, isOptional: optional === true });
+  }
+  for (const type of fact.bases) addBase({ path, type }, gathering);
+}
+
+function addBase({ path, type }: Located, gathering: Gathering): void {
+  const { fields, common, names, depth } = gathering;
+  const name = headOf(type);
+  const twin = common.get(baseIdentity(path, type, names));
+  if (twin !== undefined) {
+    const isEqual = JSON.stringify(twin) === JSON.stringify(type);
+    if (!isEqual && typeof type !== 'string')
+      addWhole(`extends ${name?.replace(/^.*\./, '') ?? ''}`, { path, type }, fields);
+    return;
+  }
+  const definition = names.definition(path, name);
+  if (definition !== undefined && depth > 0) addFields(definition, { ...gathering, depth: depth - 1 });
+  else if (!path.endsWith('.py')) addWhole(`all of ${renderType(type, 'typescript')}`, { path, type }, fields);
+}
+
+/** A field that stands for all members of a base. */
+function addWhole(name: string, { path, type }: Located, fields: Map<string, Field>): void {
+  fields.set(name, { name, path, type, isOptional: false });
+}

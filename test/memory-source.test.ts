@@ -11,6 +11,7 @@ test('it lists files sorted, with their attributes, and knows their folders', as
   assert.equal(await source.list(), {
     files: [{ path: 'a.ts', attributes: new Set(['linguist-generated']) }, { path: 'b/c.py' }],
     skips: [],
+    warnings: [],
     repositories: [],
     links: [],
   });

@@ -106,7 +106,7 @@ function listing(
     const given = attributes[path];
     return given === undefined ? { path } : { path, attributes: new Set(given) };
   });
-  return { files, skips: [], repositories: [], links: [] };
+  return { files, skips: [], warnings: [], repositories: [], links: [] };
 }
 
 /** The verdict of the deepest folder that has one. */

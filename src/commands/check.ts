@@ -3,6 +3,7 @@ import { check } from '../check.js';
 import { UserError } from '../model/errors.js';
 import type { Severity } from '../model/finding.js';
 import type { Report } from '../model/report.js';
+import { safeText } from '../model/terminal-text.js';
 import { createProgress } from './progress.js';
 import { openProject, type OpenProject, type ProjectOptions } from './project.js';
 import type { ExitCode, Terminal } from './terminal.js';
@@ -44,7 +45,8 @@ async function run(
   input: { selected: readonly string[]; options: CheckOptions },
 ): Promise<Report> {
   const { configuration } = project;
-  for (const warning of configuration.warnings) await terminal.err.write(`warning: ${warning}\n`);
+  for (const warning of [...project.listing.warnings, ...configuration.warnings])
+    await terminal.err.write(`warning: ${safeText(warning)}\n`);
   const progress = createProgress(terminal.err, () => performance.now());
   try {
     return await check({

@@ -13,6 +13,8 @@ export interface ListingSkip extends Skip {
 }
 
 export interface Listing {
+  /** What the user should know of how the files were found. */
+  readonly warnings: readonly string[];
   /** Sorted by path, without duplicates. */
   readonly files: readonly SourceFile[];
   /** Entries that could not be looked into: symbolic links that lead nowhere good, unreadable folders. */

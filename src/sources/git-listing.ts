@@ -9,8 +9,11 @@ const run = promisify(execFile);
 const LINK = '120000';
 const SUBMODULE = '160000';
 
-/** Tracked and untracked-but-not-ignored files under `root`; undefined where git has no work tree there (or is absent). */
-export async function listWithGit(root: string): Promise<Listing | undefined> {
+/**
+ * Tracked and untracked-but-not-ignored files under `root`; undefined where git has no work tree there. Where it has one
+ * but git cannot list it (it is absent, or trusts the owner not), the text says so.
+ */
+export async function listWithGit(root: string): Promise<Listing | string | undefined> {
   if (workTreeAbove(root) === undefined) return undefined;
   try {
     const [tracked, untracked, deleted] = await Promise.all([
@@ -19,17 +22,30 @@ export async function listWithGit(root: string): Promise<Listing | undefined> {
       lines(root, ['ls-files', '-z', '--deleted']),
     ]);
     return collect(root, { tracked, untracked, deleted: new Set(deleted) });
-  } catch {
-    return undefined;
+  } catch (error) {
+    const { code, stderr } = error as NodeJS.ErrnoException & { stderr?: string };
+    const said = stderr?.split('\n').find((line) => line !== '');
+    return code === 'ENOENT' ? 'git is not installed' : (said ?? 'git failed');
   }
 }
 
+/** Variables by which git, running a hook, would speak of another work tree than the one that is asked about. */
+const HOOK_VARIABLES = [
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_PREFIX',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_COMMON_DIR',
+];
+
 /** `core.fsmonitor` of a hostile repository could name a program to run; optional locks would write into it. */
 async function lines(root: string, command: readonly string[]): Promise<string[]> {
+  const inherited = Object.entries(process.env).filter(([name]) => !HOOK_VARIABLES.includes(name));
   const { stdout } = await run('git', ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', ...command], {
     cwd: root,
     maxBuffer: 2 ** 30,
-    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' },
+    env: { ...Object.fromEntries(inherited), GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
   });
   return stdout.split('\0').filter((line) => line !== '');
 }

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import type { Listing, ListingSkip } from '../model/source.js';
 import { readLink } from './git-listing.js';
 import type { IgnoreFiles } from './ignore-files.js';
@@ -43,6 +43,6 @@ export async function listWithGlob(root: string, ignored: IgnoreFiles): Promise<
 }
 
 function isWanted(path: string, entry: fs.Dirent, ignored: IgnoreFiles): boolean {
-  if (entry.isDirectory() && isNeverChecked(`${path}/`)) return false;
-  return !ignored.isIgnored(path) && !(entry.isDirectory() && ignored.isIgnored(join(path, '.').split(sep).join('/')));
+  if (!entry.isDirectory()) return !ignored.isIgnored(path);
+  return !isNeverChecked(`${path}/`) && !ignored.isFolderIgnored(path);
 }

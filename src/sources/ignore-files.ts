@@ -20,14 +20,15 @@ export class IgnoreFiles {
   }
 
   isIgnored(path: string): boolean {
-    return path !== '' && (this.#isFolderIgnored(parentOf(path)) || this.#isMatched(path, false));
+    return path !== '' && (this.isFolderIgnored(parentOf(path)) || this.#isMatched(path, false));
   }
 
-  #isFolderIgnored(folder: string): boolean {
+  /** True if everything in the folder is ignored. */
+  isFolderIgnored(folder: string): boolean {
     if (folder === '') return false;
     let isIgnored = this.#folders.get(folder);
     if (isIgnored === undefined) {
-      isIgnored = this.#isFolderIgnored(parentOf(folder)) || this.#isMatched(folder, true);
+      isIgnored = this.isFolderIgnored(parentOf(folder)) || this.#isMatched(folder, true);
       this.#folders.set(folder, isIgnored);
     }
     return isIgnored;

@@ -31,6 +31,7 @@ export function completeListing(root: string, found: FoundEntries): Listing {
   const paths = found.paths.filter((path) => !isLeftOut(path)).sort(compareText);
   const attributesOf = readAttributes(attributeFiles(root, paths));
   return {
+    warnings: [],
     files: paths.map((path) => {
       const attributes = attributesOf(path);
       return attributes === undefined ? { path } : { path, attributes };

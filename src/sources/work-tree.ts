@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, readFileSync, realpathSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Listing, Source } from '../model/source.js';
 import { FolderTree } from './folder-tree.js';
@@ -16,7 +16,7 @@ export function workTreeSource(root: string): Source {
   );
   return {
     async list() {
-      listed ??= (await listWithGit(root)) ?? (await listWithGlob(root, ignored));
+      listed ??= await listFiles(root, ignored);
       folders = new FolderTree(
         listed.files.map((file) => file.path),
         listed.links,
@@ -29,6 +29,15 @@ export function workTreeSource(root: string): Source {
     text: (path) => textWithin(root, path),
     isIgnored: (path) => ignored.isIgnored(path),
   };
+}
+
+async function listFiles(root: string, ignored: IgnoreFiles): Promise<Listing> {
+  const byGit = await listWithGit(root);
+  if (typeof byGit === 'object') return byGit;
+  const listing = await listWithGlob(root, ignored);
+  if (byGit === undefined) return listing;
+  const warning = `git could not list the files (${byGit}): those that .gitignore leaves are checked, tracked or not`;
+  return { ...listing, warnings: [...listing.warnings, warning] };
 }
 
 /** Windows has neither flag. */
@@ -59,7 +68,7 @@ function textWithin(root: string, path: string): string | undefined {
   try {
     const real = realpathSync(join(root, path));
     if (!real.startsWith(realpathSync(root) + sep)) return undefined;
-    return readFileSync(real, 'utf8');
+    return readRegularFile(real).toString('utf8');
   } catch {
     return undefined;
   }

@@ -168,6 +168,30 @@ test('a program that the repository’s git configuration names is not run', () 
     assert.is(existsSync(join(path, 'ran')), false);
   }));
 
+test('a hook’s variables do not make git speak of another repository', () =>
+  withFolder({ 'api/a.py': '', 'other/b.py': '' }, async (path) => {
+    git(path, 'init');
+    const { GIT_DIR } = process.env;
+    process.env['GIT_DIR'] = '.git';
+    try {
+      const listing = await workTreeSource(join(path, 'api')).list();
+      assert.equal([listing.files, listing.warnings], [[{ path: 'a.py' }], []]);
+    } finally {
+      if (GIT_DIR === undefined) delete process.env['GIT_DIR'];
+      else process.env['GIT_DIR'] = GIT_DIR;
+    }
+  }));
+
+test('where git cannot list its own work tree, .gitignore decides and a warning says so', () =>
+  withFolder({ 'a.py': '', 'b.log': '', '.gitignore': '*.log\n', '.git/HEAD': 'nonsense' }, async (path) => {
+    const { files, warnings } = await workTreeSource(path).list();
+    assert.equal(files, [{ path: '.gitignore' }, { path: 'a.py' }]);
+    assert.match(
+      warnings.join(),
+      /^git could not list the files \(fatal: not a git repository.*\.gitignore leaves are checked/,
+    );
+  }));
+
 test('a folder that cannot be read is a skip', () =>
   withFolder({ 'a.py': '' }, async (path) => {
     // Where the test runs as the superuser every folder can be read: a name that is no folder stands in.

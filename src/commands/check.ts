@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { check } from '../check.js';
 import { UserError } from '../model/errors.js';
 import type { Severity } from '../model/finding.js';
@@ -30,13 +31,23 @@ export async function checkCommand(
       ? new Map<string, Buffer>()
       : new Map([[resolve(terminal.cwd, stdinFilename), await terminal.readInput()]]);
   const selected = stdinFilename === undefined ? paths : [stdinFilename];
-  const project = await openProject(terminal, { paths: stdinFilename === undefined ? paths : [], options, contents });
+  const project = await openProject(terminal, {
+    paths: stdinFilename === undefined ? paths : [existingFolder(resolve(terminal.cwd, stdinFilename))],
+    options,
+    contents,
+  });
   const destinations = await readDestinations(options.format ?? project.configuration.run.format, terminal.cwd);
   const report = await run(terminal, project, { selected, options });
   if (report.summary.files === 0 && report.skips.length === 0) await explainNothing(terminal, project, selected);
   await writeReport(report, destinations, terminal);
   if (destinations.every(({ file }) => file !== null)) await terminal.err.write(`${report.gate.reason}\n`);
   return exitCode(report);
+}
+
+/** The folder that an unsaved file would be saved in, or the nearest one above it that exists. */
+function existingFolder(path: string): string {
+  const folder = dirname(path);
+  return existsSync(folder) || dirname(folder) === folder ? folder : existingFolder(folder);
 }
 
 async function run(

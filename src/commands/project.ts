@@ -1,8 +1,9 @@
-import { relative, resolve, sep } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { createConfiguration, type Configuration } from '../config/configuration.js';
 import { findConfiguration } from '../config/find-configuration.js';
 import { findRoot } from '../config/find-root.js';
 import { SUPPRESSION_RULES } from '../findings/suppression-rules.js';
+import { UserError } from '../model/errors.js';
 import type { Preset, Rule } from '../model/rule.js';
 import type { Listing, Source } from '../model/source.js';
 import { loadRules } from '../plugins/rules.js';
@@ -41,7 +42,14 @@ export async function openProject(
   const { cwd } = terminal;
   const { paths, options } = input;
   const root = await findRoot({ cwd, paths, ...pick('root', options.root) });
-  const toRoot = (path: string): string => relative(root, resolve(cwd, path)).split(sep).join('/');
+  const toRoot = (path: string): string => {
+    const below = relative(root, resolve(cwd, path)).split(sep).join('/');
+    if (below !== '..' && !below.startsWith('../') && !isAbsolute(below)) return below;
+    throw new UserError(
+      `The path ${path} lies outside the root ${root}.`,
+      'Give another --root, or check it from its own project.',
+    );
+  };
   const found = await findConfiguration({ root, cwd, ...pick('configPath', options.config) });
   const rules = await loadAllRules(found.plugins);
   const tree = workTreeSource(root);

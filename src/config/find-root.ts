@@ -9,7 +9,7 @@ import { isRecord } from '../model/plain-values.js';
 /**
  * The absolute folder that is checked as one project: `root` if given; else, from the deepest common folder of the
  * paths (`cwd` if there are none) upward, the nearest folder with a configuration that says `root: true` or with a
- * `.git` entry; else `cwd` if all paths lie in it; else their deepest common folder. JavaScript configurations are not
+ * `.git` entry; else `cwd` if all paths lie in it and it is not the top of the disk; else their deepest common folder. JavaScript configurations are not
  * executed to find out and mark no root. Throws a UserError for a path that does not exist.
  */
 export async function findRoot(input: {
@@ -24,7 +24,8 @@ export async function findRoot(input: {
   for (const folder of selfAndAncestors(start)) {
     if (kindOf(join(folder, '.git')) !== undefined || (await isMarkedRoot(folder))) return folder;
   }
-  return isInside(cwd, start) ? cwd : start;
+  // Nobody means the whole disk who stands at its top and names a path.
+  return isInside(cwd, start) && (folders.length === 0 || dirname(cwd) !== cwd) ? cwd : start;
 }
 
 function existingFolder(path: string, written: string): string {

@@ -53,6 +53,7 @@ test('2: wrong arguments and wrong configuration, in words, without a stack', ()
       [['check', '--config', 'bad.yaml'], /bad\.yaml.*relative-imprt.*relative-import/s],
       [['check', '--rule', 'relative-imprt'], /relative-imprt.*relative-import/s],
       [['check', '--format', 'json:no/such/folder/r.json'], /cannot be written: its folder does not exist/],
+      [['check', '--root', 'app', '..'], /The path \.\. lies outside the root/],
       [['check', '--frmat', 'json'], /unknown option '--frmat'/],
       [['explain', 'relative-imports'], /There is no rule relative-imports\. Did you mean relative-import\?/],
       [['report', '--from', 'bad.yaml'], /bad\.yaml is not JSON/],

@@ -16,8 +16,10 @@ const tool = JSON.parse(readFileSync(new URL('../../package.json', import.meta.u
 function createOutput(stream: NodeJS.WriteStream): Output {
   let isClosed = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
     isClosed = true;
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(`compliance: the output cannot be written (${error.code ?? error.message}).\n`);
+    process.exit(2);
   });
   const { env } = process;
   const isTerminal = stream.isTTY;
@@ -38,8 +40,17 @@ function createOutput(stream: NodeJS.WriteStream): Output {
   };
 }
 
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    process.stderr.write('compliance: the current folder does not exist any more.\n');
+    process.exit(2);
+  }
+}
+
 const terminal: Terminal = {
-  cwd: process.cwd(),
+  cwd: currentFolder(),
   out: createOutput(process.stdout),
   err: createOutput(process.stderr),
   today: new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10),
@@ -59,9 +70,14 @@ const collectValues = (value: string, previous: readonly string[] | undefined): 
   ...(previous ?? []),
   value,
 ];
+function readText(value: string): string {
+  if (value.trim() === '') throw new InvalidArgumentError('It is empty.');
+  return value;
+}
+
 const collectNames = (value: string, previous: readonly string[] | undefined): readonly string[] => [
   ...(previous ?? []),
-  ...value
+  ...readText(value)
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== ''),
@@ -88,9 +104,12 @@ const formatOption = (): Option =>
   ).argParser(collectValues);
 
 const program = new Command('compliance')
-  .description('Static analysis and compliance for repositories that mix Python, TypeScript and deployment files.')
+  .description('Static analysis and compliance for repositories that mix Python and TypeScript.')
   .version(tool.version)
   .showHelpAfterError('(compliance --help shows the commands)')
+  .configureOutput({
+    writeErr: (text) => process.stderr.write(`${text.trimEnd().split('\n').map(safeText).join('\n')}\n`),
+  })
   .showSuggestionAfterError()
   // Help and version end well; every other early end is a mistake in the arguments.
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
@@ -108,7 +127,11 @@ Exit codes: 0 the gate holds, 1 it does not, 2 the check could not be made.`,
 
 withProjectOptions(program.command('check'))
   .description('find breaches and print findings and a score')
-  .argument('[paths...]', 'files or folders to report on; the rest of the project is still known to cross-file rules')
+  .argument(
+    '[paths...]',
+    'files or folders to report on; the rest of the project is still known to cross-file rules',
+    (value: string, previous: readonly string[] | undefined) => collectValues(readText(value), previous),
+  )
   .addOption(new Option('--rule <ids>', 'only these rules, separated by commas').argParser(collectNames))
   .addOption(
     new Option(
@@ -118,7 +141,7 @@ withProjectOptions(program.command('check'))
   )
   .addOption(new Option('--min-score <number>', 'exit with 1 below this score').argParser(readScore))
   .addOption(formatOption())
-  .option('--stdin-filename <path>', 'judge standard input as the content of this file')
+  .option('--stdin-filename <path>', 'judge standard input as the content of this file', readText)
   .addHelpText(
     'after',
     `
@@ -181,28 +204,20 @@ program
     end(await reportCommand(terminal, options));
   });
 
-for (const [signal, code] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-] as const) {
-  process.once(signal, () => {
-    void import('./commands/write-report.js').then(({ removeUnfinished }) => {
-      removeUnfinished();
-      process.exit(code);
-    });
-  });
-}
-
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  const lines = [`compliance: ${error.message}`, ...(error.hint === undefined ? [] : [error.hint])];
-  await terminal.err.write(
-    `${lines
-      .flatMap((line) => line.split('\n'))
-      .map(safeText)
-      .join('\n')}\n`,
-  );
   end(2);
+  await terminal.err.write(`${describe(error).map(safeText).join('\n')}\n`);
+}
+
+/** A mistake of the user in words; a defect of ours with its stack, so that it can be reported. */
+function describe(error: unknown): string[] {
+  if (!(error instanceof UserError)) {
+    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return ['compliance: this is a defect of the tool; please report it with what follows.', ...trace.split('\n')];
+  }
+  return [`compliance: ${error.message}`, ...(error.hint === undefined ? [] : [error.hint])].flatMap((line) =>
+    line.split('\n'),
+  );
 }

@@ -30,6 +30,7 @@ export async function checkFiles(
     cwd: '/project',
     file: null,
     isNamed: false,
+    isTrusted: true,
     layers: [],
     plugins: [],
     problems: [],

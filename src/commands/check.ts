@@ -36,7 +36,10 @@ export async function checkCommand(
     options,
     contents,
   });
-  const destinations = await readDestinations(options.format ?? project.configuration.run.format, terminal.cwd);
+  const destinations =
+    options.format === undefined
+      ? await readDestinations(project.configuration.run.format, { from: project.root, isTrusted: project.isTrusted })
+      : await readDestinations(options.format, { from: terminal.cwd, isTrusted: true });
   const report = await run(terminal, project, { selected, options });
   if (report.summary.files === 0 && report.skips.length === 0) await explainNothing(terminal, project, selected);
   await writeReport(report, destinations, terminal);

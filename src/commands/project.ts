@@ -27,6 +27,8 @@ export interface OpenProject {
   readonly listing: Listing;
   readonly rules: readonly Rule[];
   readonly configuration: Configuration;
+  /** See `FoundConfiguration`. */
+  readonly isTrusted: boolean;
   /** A path as the user gave it, relative to the root, with `/`. */
   relative(path: string): string;
 }
@@ -64,7 +66,7 @@ export async function openProject(
     ...pick('preset', options.preset),
     ...pick('rule', options.rule),
   });
-  return { root, source, listing, rules, configuration, relative: toRoot };
+  return { root, source, listing, rules, configuration, isTrusted: found.isTrusted, relative: toRoot };
 }
 
 /** Every rule there is: built-in ones, plug-ins', and those about suppressions. */

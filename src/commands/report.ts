@@ -14,7 +14,11 @@ export async function reportCommand(
   options: { from: string; format?: readonly string[] },
 ): Promise<ExitCode> {
   const report = await readReport(resolve(terminal.cwd, options.from), options.from);
-  await writeReport(report, await readDestinations(options.format ?? ['pretty'], terminal.cwd), terminal);
+  await writeReport(
+    report,
+    await readDestinations(options.format ?? ['pretty'], { from: terminal.cwd, isTrusted: true }),
+    terminal,
+  );
   return exitCode(report);
 }
 

@@ -1,25 +1,40 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../model/errors.js';
 import type { Report } from '../model/report.js';
-import type { Reporter } from '../model/reporter.js';
-import { loadReporter } from '../plugins/reporters.js';
+import type { RenderOptions, Reporter } from '../model/reporter.js';
+import { loadReporter, reporterNames } from '../plugins/reporters.js';
 import type { Terminal } from './terminal.js';
 
 /** One `--format name[:file]`. */
 export interface Destination {
+  /** As the user named it. */
+  readonly name: string;
   readonly reporter: Reporter;
   /** Absolute path, or null for standard output. */
   readonly file: string | null;
 }
 
-/** Reads `--format` values. Throws a UserError for an unknown format, or for two that go to standard output. */
-export async function readDestinations(formats: readonly string[], cwd: string): Promise<readonly Destination[]> {
+/**
+ * Reads `--format` values; paths are relative to `from`. Values of a repository that is merely pointed at are not trusted:
+ * they may name built-in formats for standard output, but neither code to load nor a file to write. Throws a UserError
+ * for these, for an unknown format, and for two that go to one place.
+ */
+export async function readDestinations(
+  formats: readonly string[],
+  { from, isTrusted }: { readonly from: string; readonly isTrusted: boolean },
+): Promise<readonly Destination[]> {
   const destinations = await Promise.all(
     formats.map(async (format) => {
       // A drive letter's colon (`C:\\reporter.mjs`) does not separate.
       const [, name = format, file] = /^((?:[A-Za-z]:[\\/])?[^:]+)(?::(.+))?$/.exec(format) ?? [];
-      return { reporter: await loadReporter(name, cwd), file: file === undefined ? null : resolve(cwd, file) };
+      if (!isTrusted && (file !== undefined || !reporterNames().includes(name))) {
+        throw new UserError(
+          `The configuration of ${from} asks for the format ${format}, which would ${file === undefined ? 'execute its code' : 'write a file'}.`,
+          'Run compliance from that folder, or pass --format.',
+        );
+      }
+      return { name, reporter: await loadReporter(name, from), file: file === undefined ? null : resolve(from, file) };
     }),
   );
   const clash = destinations.filter(
@@ -41,13 +56,23 @@ export async function writeReport(
   destinations: readonly Destination[],
   terminal: Terminal,
 ): Promise<void> {
-  for (const { reporter, file } of destinations) {
+  for (const destination of destinations) {
+    const { file } = destination;
     if (file === null) {
       const { color, width } = terminal.out;
-      for (const text of batched(reporter.render(report, { color, width }))) await terminal.out.write(text);
+      for (const text of rendered(destination, report, { color, width })) await terminal.out.write(text);
     } else {
-      writeWhole(file, batched(reporter.render(report, { color: false, width: 100 })));
+      writeWhole(file, rendered(destination, report, { color: false, width: 100 }));
     }
+  }
+}
+
+/** Throws a UserError that names the reporter if it fails: most likely it is the user's own. */
+function* rendered({ name, reporter }: Destination, report: Report, options: RenderOptions): Iterable<string> {
+  try {
+    yield* batched(reporter.render(report, options));
+  } catch (error) {
+    throw new UserError(`The reporter ${name} failed: ${error instanceof Error ? error.message : String(error)}.`);
   }
 }
 
@@ -67,9 +92,10 @@ function* batched(pieces: Iterable<string>): Iterable<string> {
 
 const unfinished = new Set<string>();
 
-/** Removes files that are being written: for a run that is being stopped. */
-export function removeUnfinished(): void {
+/** A run that is stopped while it writes leaves nothing behind; at any other moment the system just ends it. */
+function stop(signal: NodeJS.Signals): void {
   for (const path of unfinished) removeQuietly(path);
+  process.exit(signal === 'SIGINT' ? 130 : 143);
 }
 
 /** What cannot be removed was most likely never made. */
@@ -81,9 +107,30 @@ function removeQuietly(path: string): void {
   }
 }
 
+/** A device or pipe is written to; a file is replaced at once when all is there, where a link leads to. */
 function writeWhole(file: string, pieces: Iterable<string>): void {
+  const status = statSync(file, { throwIfNoEntry: false });
+  if (status !== undefined && !status.isFile() && !status.isDirectory()) writeInto(file, pieces);
+  else replaceFile(status === undefined ? file : realpathSync(file), pieces);
+}
+
+function writeInto(file: string, pieces: Iterable<string>): void {
+  try {
+    const handle = openSync(file, 'w');
+    try {
+      for (const piece of pieces) writeSync(handle, piece);
+    } finally {
+      closeSync(handle);
+    }
+  } catch (error) {
+    throw writeFault(file, error);
+  }
+}
+
+function replaceFile(file: string, pieces: Iterable<string>): void {
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid.toString()}.tmp`);
   unfinished.add(temporary);
+  process.on('SIGINT', stop).on('SIGTERM', stop);
   try {
     const handle = openSync(temporary, 'wx');
     try {
@@ -95,12 +142,16 @@ function writeWhole(file: string, pieces: Iterable<string>): void {
     renameSync(temporary, file);
   } catch (error) {
     removeQuietly(temporary);
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === undefined) throw error;
-    throw new UserError(`${file} cannot be written: ${WRITE_FAULTS[code] ?? code}.`);
+    throw writeFault(file, error);
   } finally {
     unfinished.delete(temporary);
+    process.off('SIGINT', stop).off('SIGTERM', stop);
   }
+}
+
+function writeFault(file: string, error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === undefined ? error : new UserError(`${file} cannot be written: ${WRITE_FAULTS[code] ?? code}.`);
 }
 
 const WRITE_FAULTS: Readonly<Record<string, string>> = {

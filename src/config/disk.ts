@@ -4,7 +4,7 @@ import { dirname, isAbsolute, relative, sep } from 'node:path';
 /** The text of a file, without its byte order mark; undefined when there is no such file or it cannot be read. */
 export function readText(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    return kindOf(file) !== 'file' ? undefined : readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch {
     return undefined;
   }
@@ -23,7 +23,9 @@ export function readTextWithin(folder: string, file: string): string | undefined
 export function kindOf(path: string): 'file' | 'directory' | undefined {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return undefined;
-  return stats.isDirectory() ? 'directory' : 'file';
+  if (stats.isDirectory()) return 'directory';
+  // A pipe or device would be waited for.
+  return stats.isFile() ? 'file' : undefined;
 }
 
 /** True if `folder` is `path` or above it, symbolic links followed. */

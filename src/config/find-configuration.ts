@@ -22,6 +22,8 @@ export interface FoundConfiguration {
   readonly file: string | null;
   /** True if `--config` named it: then it alone counts, and configurations in folders below do not. */
   readonly isNamed: boolean;
+  /** True if the user runs the tool where the configuration lies, or named it: what it names may be loaded and written. */
+  readonly isTrusted: boolean;
   /** What it extends, then itself. */
   readonly layers: readonly Layer[];
   readonly plugins: readonly PluginReference[];
@@ -52,7 +54,7 @@ export async function findConfiguration(input: {
     input.configPath === undefined
       ? await searchRoot(reader)
       : { document: await openNamed(resolve(cwd, input.configPath), reader), warnings: [] };
-  const common = { root, cwd, isNamed, warnings };
+  const common = { root, cwd, isNamed, isTrusted: mayExecute, warnings };
   if (document === undefined) return { ...common, file: null, layers: [], plugins: [], problems: [] };
 
   const stack = await collectLayers({ document, anchorFolder: anchorFolderOf(document, root) }, reader);

@@ -113,12 +113,24 @@ function readOrFail(job: Job, read: CollectInput['read']): Buffer | FileFacts {
     return read(job.path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return { ...nothing(job), skip: 'vanished while the check was under way' };
+    if (code === 'ENOENT') return { ...nothing(job), skip: absence(job.path) };
     const message = error instanceof Error ? error.message : String(error);
-    const reason = code === undefined ? message : `${code}: ${code === 'EACCES' ? 'permission denied' : message}`;
+    const reason = code === undefined ? message : `${code}: ${READ_FAULTS[code] ?? 'system error'}`;
     return broken(job, `cannot be read (${reason})`);
   }
 }
+
+function absence(path: string): string {
+  return path.includes('\ufffd') ? 'its name is not valid UTF-8' : 'vanished while the check was under way';
+}
+
+const READ_FAULTS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'a folder took its place',
+  ELOOP: 'a symbolic link took its place',
+  EIO: 'the disk failed',
+};
 
 function nothing({ path, format, role }: Job): FileFacts {
   return { path, format, role, lines: 0, facts: {}, skip: null, failures: [], isParsed: false };

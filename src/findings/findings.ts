@@ -2,6 +2,7 @@ import { compareText } from '../model/compare-text.js';
 import type { FileInfo } from '../model/file.js';
 import type { Finding, Problem } from '../model/finding.js';
 import type { Range } from '../model/location.js';
+import { maskSecrets } from '../model/mask.js';
 import type { RuleLevel } from '../model/rule.js';
 import { createFingerprints } from './fingerprint.js';
 import { Suppressions, type SuppressionInput } from './suppress.js';
@@ -61,16 +62,16 @@ function findingsOfFile(
         range: site.range,
         lineText: site.lineText,
         lineHash: site.lineHash,
-        subject,
-        message: problem.message,
+        subject: maskSecrets(subject),
+        message: maskSecrets(problem.message),
         fingerprint: fingerprint({ ruleId, path, subject, lineText: site.lineText, own: problem.identity }),
         status: reason === null ? 'open' : 'suppressed',
         isNew: reason === null,
-        reason,
+        reason: reason === null ? null : maskSecrets(reason),
         cause: null,
-        related: problem.related ?? [],
+        related: (problem.related ?? []).map((place) => ({ ...place, message: maskSecrets(place.message) })),
         fixes: problem.fixes ?? [],
-        data: problem.data ?? {},
+        data: maskData(problem.data ?? {}),
         removesLines: problem.removesLines ?? 0,
       },
     ];
@@ -82,6 +83,17 @@ function findingsOfFile(
   return [...judged, ...about].sort(
     (a, b) => compareRanges(a.range, b.range) || compareText(a.ruleId, b.ruleId) || compareText(a.subject, b.subject),
   );
+}
+
+/** The texts of plain data masked, whatever holds them. */
+function maskData(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const text = JSON.stringify(data);
+  const masked = maskSecrets(text);
+  return masked === text
+    ? data
+    : (JSON.parse(
+        JSON.stringify(data, (_, value: unknown) => (typeof value === 'string' ? maskSecrets(value) : value)),
+      ) as Record<string, unknown>);
 }
 
 function byPlace(a: RaisedProblem, b: RaisedProblem): number {

@@ -20,8 +20,8 @@ interface Condition {
 
 /**
  * Judges the run: no new open finding of `failOn` or worse, and a displayed score of at least `minScore`. A minimum
- * without a score to compare does not hold: what cannot be verified is not vouched for. Failures and an incomplete
- * check are mentioned but judged elsewhere (exit code 2).
+ * without a score to compare does not hold: what cannot be verified is not vouched for. With failures nothing
+ * is vouched for either: the gate does not hold, and the exit code (2) says that it was not judged.
  */
 export function evaluateGate(input: GateInput): Gate {
   const { failOn, minScore } = input;
@@ -30,10 +30,11 @@ export function evaluateGate(input: GateInput): Gate {
     ...(minScore === null ? [] : [judgeScore(input.score, minScore)]),
   ];
   const broken = conditions.filter((condition) => !condition.holds);
-  const passed = broken.length === 0;
-  const decisive = passed ? conditions : broken;
+  const passed = broken.length === 0 && input.failures.length === 0;
+  const decisive = broken.length === 0 ? conditions : broken;
   const words = decisive.map((condition) => condition.words).join('; ') || 'no condition is set';
-  return { failOn, minScore, passed, reason: `${passed ? 'Passed' : 'Failed'}: ${words}${caveat(input, passed)}.` };
+  const verdict = broken.length > 0 ? 'Failed' : passed ? 'Passed' : 'Not judged';
+  return { failOn, minScore, passed, reason: `${verdict}: ${words}${caveat(input, broken.length === 0)}.` };
 }
 
 function judgeNewFindings(findings: readonly Finding[], failOn: Severity): Condition {
@@ -71,11 +72,11 @@ function judgeScore(score: Score, minScore: number): Condition {
   return { holds, words: `score ${displayed.toFixed(1)} is ${holds ? 'at least' : 'below'} ${String(minScore)}` };
 }
 
-function caveat({ score, failures }: GateInput, passed: boolean): string {
+function caveat({ score, failures }: GateInput, holds: boolean): string {
   const caveats = [
     ...(score.complete ? [] : ['the check is incomplete']),
     ...(failures.length === 0 ? [] : [`${countText(failures.length, 'failure')} occurred`]),
   ];
   if (caveats.length === 0) return '';
-  return `${passed ? ', but ' : '; '}${caveats.join(' and ')}`;
+  return `${holds ? ', but ' : '; '}${caveats.join(' and ')}`;
 }

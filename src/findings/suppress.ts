@@ -33,7 +33,7 @@ export class Suppressions {
   reasonFor(ruleId: string, line: number): string | null {
     let reason: string | null = null;
     for (const { fact, fault, used } of this.#directives) {
-      if (!fact.rules.includes(ruleId) || !(fact.scope === 'file' || fact.line === line)) continue;
+      if (!fact.rules.includes(ruleId) || !covers(fact, line)) continue;
       used.add(ruleId);
       if (fault === null) reason ??= fact.reason;
     }
@@ -54,7 +54,7 @@ export class Suppressions {
       }
       for (const rule of fact.rules) {
         if (used.has(rule) || !this.#input.hasRun(rule)) continue;
-        const message = `Nothing to suppress here: ${rule} finds nothing on ${fact.scope === 'file' ? 'this file' : `line ${fact.line.toString()}`}.`;
+        const message = `Nothing to suppress here: ${rule} finds nothing on ${placeOf(fact)}.`;
         yield { ruleId: 'unused-suppression', problem: { path, site: fact.site, subject: rule, message } };
       }
     }
@@ -68,4 +68,13 @@ function faultOf(fact: SuppressionFact, { isKnownRule, today }: SuppressionInput
   if (fact.reason === null) return 'it gives no reason; add ` -- ` and why';
   if (fact.until !== null && fact.until < today) return `it expired on ${fact.until}`;
   return null;
+}
+
+function covers({ lines }: SuppressionFact, line: number): boolean {
+  return lines === null || (lines.first <= line && line <= lines.last);
+}
+
+function placeOf({ lines }: SuppressionFact): string {
+  if (lines === null) return 'this file';
+  return lines.first === lines.last ? `line ${lines.first}` : `lines ${lines.first} to ${lines.last}`;
 }

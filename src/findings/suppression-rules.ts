@@ -1,8 +1,10 @@
+import { ROLES } from '../model/file.js';
 import type { Rule, RuleDefinition } from '../model/rule.js';
 
 const shared = {
   tags: ['suppressions'],
   since: '0.1.0',
+  roles: ROLES,
   examples: { valid: [], invalid: [] },
   judge: () => [],
 } satisfies Partial<RuleDefinition>;

@@ -114,5 +114,18 @@ function surveyBytes(bytes: Buffer): { lines: number; nesting: number; hasNul: b
 
 /** The nesting again, without what single-line string literals hold (`":("` does not nest). */
 function nestingOutsideStrings(text: string): number {
-  return surveyBytes(Buffer.from(text.replace(/(["'`])(?:\\.|(?!\1)[^\\\n\r])*\1/g, ''))).nesting;
+  let depth = 0;
+  let nesting = 0;
+  let quote = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text[at] ?? '';
+    if (unit === '\n' || unit === '\r') quote = '';
+    else if (quote !== '') {
+      if (unit === '\\') at += 1;
+      else if (unit === quote) quote = '';
+    } else if (unit === '"' || unit === "'" || unit === '`') quote = unit;
+    else if (unit === '(' || unit === '[' || unit === '{') nesting = Math.max(nesting, (depth += 1));
+    else if (unit === ')' || unit === ']' || unit === '}') depth = Math.max(0, depth - 1);
+  }
+  return nesting;
 }

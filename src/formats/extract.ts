@@ -2,7 +2,7 @@ import type { Role } from '../model/file.js';
 import type { Format } from '../model/format.js';
 import type { Extractor } from '../model/syntax.js';
 import { decode } from './decode.js';
-import { LimitError, ParsedContent } from './parsed-content.js';
+import { ParsedContent } from './parsed-content.js';
 import { loadParser } from './parser.js';
 
 /** What was found in one content, or why it was not looked at. Plain JSON without a path. */
@@ -58,7 +58,7 @@ export async function extractFacts(input: ExtractionInput): Promise<ContentFacts
 function runExtractors(
   file: ParsedContent,
   extractors: ReadonlyMap<string, Extractor>,
-): Pick<ContentFacts, 'facts' | 'failures' | 'skip' | 'isParsed'> {
+): Pick<ContentFacts, 'facts' | 'failures' | 'isParsed'> {
   const facts: Record<string, readonly unknown[]> = {};
   const failures: { extractor: string; reason: string }[] = [];
   for (const [name, extractor] of extractors) {
@@ -66,14 +66,10 @@ function runExtractors(
       const found = file.sharedFacts(name) ?? [...extractor.extract(file)];
       if (found.length > 0) facts[name] = found;
     } catch (error) {
-      if (error instanceof LimitError) {
-        file.dispose();
-        return { facts: {}, failures: [], skip: error.message, isParsed: true };
-      }
       failures.push({ extractor: name, reason: error instanceof Error ? error.message : String(error) });
     }
   }
   const { isParsed } = file;
   file.dispose();
-  return { facts, failures, skip: null, isParsed };
+  return { facts, failures, isParsed };
 }

@@ -5,12 +5,13 @@ const END = '\uffff';
  * Code scanning's `primaryLocationLineHash`, for single lines of one text: the rolling hash
  * H = Σ u[s+j]·37^(99−j) mod 2^64 over the 100 UTF-16 units from the line's start, blanks dropped, as computed by the
  * upload action (github/codeql-action, `fingerprints.ts`), followed by `:n` for its n-th occurrence in the file.
- * Only the windows of asked lines are hashed; asking in ascending order is fastest.
+ * Only the windows of asked lines are hashed.
  */
 export class LineHashes {
   readonly #units: string;
   readonly #starts: number[] = [0];
-  readonly #seen = new Map<string, { count: number; offset: number }>();
+  /** Occurrence numbers by the number of the line, found on first use. */
+  #occurrences: Uint32Array | undefined;
 
   /** `text` keeps its BOM, as the upload action does. */
   constructor(text: string) {
@@ -20,21 +21,24 @@ export class LineHashes {
 
   /** The hash of a 1-based line. */
   at(line: number): string {
-    const start = this.#starts[line - 1] ?? this.#units.length - 1;
-    const window = this.#units.slice(start, start + WINDOW);
-    return `${hashWindow(window)}:${this.#occurrence(window, start).toString()}`;
+    const index = Math.min(line, this.#starts.length) - 1;
+    this.#occurrences ??= this.#count();
+    return `${hashWindow(this.#window(index))}:${this.#occurrences[index] ?? 1}`;
   }
 
-  #occurrence(window: string, start: number): number {
-    let seen = this.#seen.get(window);
-    if (seen === undefined || seen.offset > start) seen = { count: 0, offset: -1 };
-    let { count, offset } = seen;
-    while (offset < start) {
-      offset = this.#units.indexOf(window, offset + 1);
-      if (offset === 0 || this.#units[offset - 1] === '\n') count += 1;
-    }
-    this.#seen.set(window, { count, offset });
-    return count;
+  #window(index: number): string {
+    const start = this.#starts[index] ?? this.#units.length - 1;
+    return this.#units.slice(start, start + WINDOW);
+  }
+
+  #count(): Uint32Array {
+    const seen = new Map<string, number>();
+    return Uint32Array.from(this.#starts, (_, index) => {
+      const window = this.#window(index);
+      const count = (seen.get(window) ?? 0) + 1;
+      seen.set(window, count);
+      return count;
+    });
   }
 }
 

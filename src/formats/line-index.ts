@@ -33,6 +33,9 @@ export class LineIndex {
 
   /** The text of a 1-based line without its line break. */
   text(line: number): string {
-    return this.#text.slice(this.start(line), this.start(line + 1)).replace(/[\r\n]+$/, '');
+    const start = this.start(line);
+    let end = this.start(line + 1);
+    while (end > start && (this.#text[end - 1] === '\n' || this.#text[end - 1] === '\r')) end -= 1;
+    return this.#text.slice(start, end);
   }
 }

@@ -3,7 +3,7 @@ import type { Position, Site } from '../model/location.js';
 import type { Hit, ParsedFile, SyntaxNode } from '../model/syntax.js';
 import { LineHashes } from './line-hash.js';
 import { LineIndex } from './line-index.js';
-import { maskSecrets } from './mask.js';
+import { maskSecrets } from '../model/mask.js';
 import type { Parse, SyntaxTree } from './parser.js';
 
 /** Longest line text a site keeps, in UTF-16 units. */
@@ -14,9 +14,6 @@ const MAX_LINE_TEXT = 200;
  * tens of thousands deep takes the square of their length.
  */
 const TIME_LIMIT = 10_000;
-
-/** Thrown where a content exceeds a limit: the file becomes a skip, not a failure. */
-export class LimitError extends Error {}
 
 /** One content under extraction. Call `dispose` when its facts have been taken. */
 export class ParsedContent implements ParsedFile {
@@ -53,14 +50,15 @@ export class ParsedContent implements ParsedFile {
       const [start, end] = match.indices?.[group] ?? [match.index, match.index + match[0].length];
       if (group !== 0 && match.indices?.[group] === undefined) continue;
       if (performance.now() > this.#deadline)
-        throw new LimitError(`took longer than ${TIME_LIMIT / 1000} s: its syntax nests too deep`);
+        throw new Error(`took longer than ${TIME_LIMIT / 1000} s; exclude the file, or split it`);
       const node = this.tree().descendantForIndex(start, end);
       if (node !== null) yield { node, match };
     }
   }
 
   tree(): SyntaxNode {
-    this.#tree ??= this.#parse(this.text);
+    // The grammars know no lone CR; a LF in its place keeps every offset.
+    this.#tree ??= this.#parse(/\r(?!\n)/.test(this.text) ? this.text.replace(/\r(?!\n)/g, '\n') : this.text);
     return this.#tree.rootNode;
   }
 
@@ -102,6 +100,11 @@ export class ParsedContent implements ParsedFile {
 
 /** A cut may leave half a credential, hence the order, or half a surrogate pair, which no UTF-8 output could hold. */
 function shown(line: string): string {
-  const masked = maskSecrets(line.slice(0, 5 * MAX_LINE_TEXT)).slice(0, MAX_LINE_TEXT);
+  const masked = maskSecrets(wholeWords(line, 5 * MAX_LINE_TEXT)).slice(0, MAX_LINE_TEXT);
   return masked.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+}
+
+/** At most `length` units, without what the cut would leave of the last word: half a credential is none that masking knows. */
+function wholeWords(line: string, length: number): string {
+  return line.length <= length ? line : line.slice(0, length).replace(/[^\s"'`]*$/, '');
 }

@@ -22,29 +22,35 @@ export function suppressionExtractor(commentTypes: readonly string[]): Extractor
   };
 }
 
+/** Units before a directive in which its comment marker stands. */
+const MARKER_REACH = 40;
+
 function startsComment(text: string, comment: SyntaxNode, at: number): boolean {
-  return /(?:^|\s)(?:#+|\/\/+|\/\*+)[!\s*]*$/.test(text.slice(comment.startIndex, at));
+  const before = text.slice(Math.max(comment.startIndex, at - MARKER_REACH), at);
+  return /(?:^|\s)(?:#+|\/\/+|\/\*+)[!\s*]*$/.test(before);
 }
 
 function readDirective(file: ParsedFile, comment: SyntaxNode, at: number): SuppressionFact {
-  const written = file.text
-    .slice(at, comment.endIndex)
-    .replace(/\s*\*+\/$/, '')
-    .trimEnd();
+  const written = directiveText(file.text, at, comment.endIndex);
   const match = SHAPE.exec(written);
   const rules = (match?.[2] ?? '')
     .split(',')
     .map((rule) => rule.trim())
     .filter((rule) => rule !== '');
   const isFileWide = /^compliance:[ \t]*ignore-file/.test(written);
-  const reason = match?.[4]?.replace(/\s*\n\s*\**\s*/g, ' ').trim() ?? '';
+  const reason =
+    match?.[4]
+      ?.split('\n')
+      .map((line) => line.trim().replace(/^\*+/, '').trim())
+      .join(' ')
+      .trim() ?? '';
   const until = match?.[3] ?? null;
   return {
     scope: isFileWide ? 'file' : 'line',
     rules,
     reason: reason === '' ? null : reason,
     until,
-    line: isFileWide ? 0 : coveredLine(file, comment),
+    lines: isFileWide ? null : coveredLines(file, comment),
     site: file.site(
       at,
       at + (/^compliance:[ \t]*ignore(?:-file)?(?:[ \t]*\[[^\]\n]*\])?/.exec(written)?.[0].length ?? 0),
@@ -68,26 +74,85 @@ function fault(directive: {
 }
 
 function isDate(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+  const date = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-/** True if only blank lines and comments stand above. */
+/** True if only blank lines, comments, docstrings and directives such as `'use client'` stand above. */
 function isAtTop(text: string, offset: number): boolean {
-  const above = text.slice(0, offset).replace(/\/\*[\s\S]*?\*\//g, '');
-  return above
-    .split(/\r\n?|\n/)
-    .every((line) => /^\s*(?:$|#|\/\/|\/\*|\*|\{\s*$|(["'])use \w+\1;?\s*$|(?:"""|''').*)/.test(line));
+  if (offset > MAX_TOP) return false;
+  const above = text.slice(0, offset).replace(/\/\*[\s\S]*?\*\/|"""[\s\S]*?"""|'''[\s\S]*?'''/g, '');
+  return above.split(/\r\n?|\n/).every((line) => /^\s*(?:$|#|\/\/|\/\*|\*|\{\s*$|(["'])use \w+\1;?\s*$)/.test(line));
 }
 
-/** The comment's own line if code precedes it there, else the next line that is neither blank nor a comment. */
-function coveredLine(file: ParsedFile, comment: SyntaxNode): number {
+/** Units from the start of a file in which `ignore-file` may stand. */
+const MAX_TOP = 20_000;
+
+/** Longest directive that is read, in UTF-16 units. */
+const MAX_DIRECTIVE = 2_000;
+
+function directiveText(text: string, at: number, end: number): string {
+  const written = text.slice(at, Math.min(end, at + MAX_DIRECTIVE)).trimEnd();
+  return written.endsWith('*/') ? written.slice(0, -2).trimEnd().replace(/\*+$/, '').trimEnd() : written;
+}
+
+/** The statement that the comment stands behind or, alone on its line, above; both end where a body begins. */
+function coveredLines(file: ParsedFile, comment: SyntaxNode): SuppressionFact['lines'] {
   const { text } = file;
-  const first = file.site(comment.startIndex, comment.endIndex).range;
   const lineStart =
     Math.max(text.lastIndexOf('\n', comment.startIndex - 1), text.lastIndexOf('\r', comment.startIndex - 1)) + 1;
-  if (!/^[\s{]*$/.test(text.slice(lineStart, comment.startIndex))) return first.start.line;
-  const below = text.slice(comment.endIndex).split(/\r\n?|\n/);
-  let skipped = 1;
-  while (skipped < below.length && /^\s*(?:$|#|\/\/|\/\*|\*|\{\s*\/\*)/.test(below[skipped] ?? '')) skipped += 1;
-  return first.end.line + skipped;
+  const isBehindCode = !/^[\s{]*$/.test(text.slice(lineStart, comment.startIndex));
+  const offset = isBehindCode ? lastCode(text, comment.startIndex) : firstCode(text, comment.endIndex);
+  const header = headerAt(file, offset, isBehindCode);
+  const { start, end } = file.site(header.start, Math.max(header.start, header.end - 1)).range;
+  return { first: start.line, last: Math.max(start.line, end.line) };
+}
+
+function lastCode(text: string, before: number): number {
+  let at = before - 1;
+  while (at > 0 && /[\s{]/.test(text[at] ?? '')) at -= 1;
+  return at;
+}
+
+/** The offset of the next code below; blank and comment lines in between do not matter. */
+function firstCode(text: string, after: number): number {
+  const gap =
+    /^(?:[^\S\r\n]*\}?[^\S\r\n]*(?:#[^\r\n]*|\/\/[^\r\n]*|\{?\s*\/\*[\s\S]*?\*\/\s*\}?)?(?:\r\n?|\n|$))*[^\S\r\n]*/;
+  return Math.min(text.length, after + (gap.exec(text.slice(after, after + MAX_GAP))?.[0].length ?? 0));
+}
+
+/** Longest stretch of comments between a directive and its code, in UTF-16 units. */
+const MAX_GAP = 20_000;
+const STATEMENT =
+  /statement$|declaration$|definition$|^(?:decorated_definition|expression_statement|assignment|public_field_definition|property_signature)$/;
+const BODY =
+  /^(?:block|statement_block|class_body|interface_body|object_type|enum_body|switch_body|jsx_element|match_statement)$/;
+
+/** The smallest statement around the offset (behind code), or the largest that starts there, up to its body. */
+function headerAt(file: ParsedFile, offset: number, isBehindCode: boolean): { start: number; end: number } {
+  let statement: SyntaxNode | null = null;
+  for (let node = file.tree().descendantForIndex(offset, offset + 1); node !== null; node = node.parent) {
+    if (node.parent === null || (!isBehindCode && node.startIndex !== offset)) break;
+    if (!STATEMENT.test(node.type)) continue;
+    statement = node;
+    if (isBehindCode) break;
+  }
+  if (statement === null) return { start: offset, end: offset + 1 };
+  const body = firstBody(statement, 0);
+  const isInBody = body !== null && offset >= body.startIndex;
+  return isInBody
+    ? { start: offset, end: offset + 1 }
+    : {
+        start: statement.startIndex,
+        end: body === null ? statement.endIndex : lastCode(file.text, body.startIndex) + 1,
+      };
+}
+
+function firstBody(node: SyntaxNode, depth: number): SyntaxNode | null {
+  if (depth > 8) return null;
+  for (const child of node.namedChildren) {
+    const body = BODY.test(child.type) ? child : firstBody(child, depth + 1);
+    if (body !== null) return body;
+  }
+  return null;
 }

@@ -25,8 +25,8 @@ export interface SuppressionFact {
   readonly reason: string | null;
   /** ISO date, the last day on which it holds. */
   readonly until: string | null;
-  /** The 1-based line whose findings it covers; 0 for a whole file. */
-  readonly line: number;
+  /** The 1-based lines whose findings it covers, both included; null for the whole file. */
+  readonly lines: { readonly first: number; readonly last: number } | null;
   readonly site: Site;
   /** What makes it unusable, if anything does. */
   readonly fault: string | null;

@@ -57,6 +57,9 @@ export function typeScriptConfig(tree: Tree, path: string): TypeScriptConfig {
   });
 }
 
+/** Configurations that extend each other in a row; nobody nests more. */
+const DEEPEST_EXTENDS = 200;
+
 interface Reading {
   readonly tree: Tree;
   readonly unreadable: string[];
@@ -70,7 +73,7 @@ function readSettings(reading: Reading, path: string, below: readonly string[]):
   if (known !== undefined) return known;
   const settings = new Map<string, Setting>();
   const content = reading.tree.json(path);
-  if (!isRecord(content) || below.includes(path)) return settings;
+  if (!isRecord(content) || below.length > DEEPEST_EXTENDS || below.includes(path)) return settings;
   for (const name of stringsOf(content.extends)) {
     const base = extendedConfig(reading.tree, path, name);
     if (base === undefined) reading.unreadable.push(name);

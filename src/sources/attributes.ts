@@ -29,7 +29,7 @@ export function readAttributes(files: ReadonlyMap<string, string>): (path: strin
 
 function readLines(folder: string, text: string): AttributeLine[] {
   return text.split(/\r?\n/).flatMap((line) => {
-    const [, quoted, bare, rest = ''] = /^\s*(?:"((?:\\.|[^"])*)"|([^\s#"]\S*))\s+(.*)$/.exec(line) ?? [];
+    const [, quoted, bare, rest = ''] = /^\s*(?:"((?:\\.|[^"\\])*)"|([^\s#"]\S*))\s+(.*)$/.exec(line) ?? [];
     const pattern = quoted ?? bare;
     if (pattern === undefined || pattern.startsWith('!')) return [];
     const values = new Map(rest.split(/\s+/).flatMap(readValue));

@@ -14,18 +14,20 @@ const SUBMODULE = '160000';
  * but git cannot list it (it is absent, or trusts the owner not), the text says so.
  */
 export async function listWithGit(root: string): Promise<Listing | string | undefined> {
-  if (workTreeAbove(root) === undefined) return undefined;
+  const top = workTreeAbove(root);
+  if (top === undefined) return undefined;
+  const lines = (command: readonly string[]): Promise<string[]> => ask(top, root, command);
   try {
     const [tracked, untracked, deleted] = await Promise.all([
-      lines(root, ['ls-files', '-z', '--stage']),
-      lines(root, ['ls-files', '-z', '--others', '--exclude-standard']),
-      lines(root, ['ls-files', '-z', '--deleted']),
+      lines(['ls-files', '-z', '--stage']),
+      lines(['ls-files', '-z', '--others', '--exclude-standard']),
+      lines(['ls-files', '-z', '--deleted']),
     ]);
     return collect(root, { tracked, untracked, deleted: new Set(deleted) });
   } catch (error) {
     const { code, stderr } = error as NodeJS.ErrnoException & { stderr?: string };
     const said = stderr?.split('\n').find((line) => line !== '');
-    return code === 'ENOENT' ? 'git is not installed' : (said ?? 'git failed');
+    return code === 'ENOENT' ? 'git is not installed' : (said ?? 'git failed, or took too long');
   }
 }
 
@@ -39,12 +41,27 @@ const HOOK_VARIABLES = [
   'GIT_COMMON_DIR',
 ];
 
-/** `core.fsmonitor` of a hostile repository could name a program to run; optional locks would write into it. */
-async function lines(root: string, command: readonly string[]): Promise<string[]> {
+/** Milliseconds that git may take to list files; patterns in a hostile `.gitignore` can take for ever. */
+const GIT_TIME_LIMIT = 60_000;
+
+/**
+ * The records that a listing command of git prints. Settings of a hostile repository are overruled: `core.fsmonitor` could
+ * name a program to run, `core.worktree` another folder. Its owner does not matter for reading names; locks would write.
+ */
+async function ask(top: string, root: string, command: readonly string[]): Promise<string[]> {
   const inherited = Object.entries(process.env).filter(([name]) => !HOOK_VARIABLES.includes(name));
-  const { stdout } = await run('git', ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', ...command], {
+  const settings = {
+    'core.fsmonitor': 'false',
+    'core.quotePath': 'false',
+    'core.worktree': top,
+    'safe.directory': '*',
+  };
+  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const { stdout } = await run('git', [`--work-tree=${top}`, ...options, ...command], {
     cwd: root,
     maxBuffer: 2 ** 30,
+    timeout: GIT_TIME_LIMIT,
+    killSignal: 'SIGKILL',
     env: { ...Object.fromEntries(inherited), GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
   });
   return stdout.split('\0').filter((line) => line !== '');

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText } from '../model/compare-text.js';
 import type { Listing, ListingSkip } from '../model/source.js';
@@ -51,6 +51,7 @@ function attributeFiles(root: string, paths: readonly string[]): Map<string, str
   for (const path of paths) {
     if (!/(?:^|\/)\.gitattributes$/.test(path)) continue;
     try {
+      if (!lstatSync(join(root, path)).isFile()) continue;
       files.set(path.slice(0, -'.gitattributes'.length).replace(/\/$/, ''), readFileSync(join(root, path), 'utf8'));
     } catch {
       // An unreadable attribute file says nothing; if it mattered, git itself would not see it either.

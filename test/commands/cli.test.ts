@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -54,6 +54,9 @@ test('2: wrong arguments and wrong configuration, in words, without a stack', ()
       [['check', '--rule', 'relative-imprt'], /relative-imprt.*relative-import/s],
       [['check', '--format', 'json:no/such/folder/r.json'], /cannot be written: its folder does not exist/],
       [['check', '--root', 'app', '..'], /The path \.\. lies outside the root/],
+      [['check', '--rule', ''], /It is empty/],
+      [['check', ''], /It is empty/],
+      [['check', '--stdin-filename', ''], /It is empty/],
       [['check', '--frmat', 'json'], /unknown option '--frmat'/],
       [['explain', 'relative-imports'], /There is no rule relative-imports\. Did you mean relative-import\?/],
       [['report', '--from', 'bad.yaml'], /bad\.yaml is not JSON/],
@@ -281,6 +284,75 @@ test('a rule and a reporter of the user’s own load from a folder outside the p
       assert.match(broken.err, /no-print\.mjs: the rule no-print lacks the text `summary`/);
     },
   ));
+
+test('the formats of a repository that is merely pointed at neither run code nor write files', async () => {
+  const evil =
+    'import { writeFileSync } from "node:fs"; writeFileSync(new URL("ran", import.meta.url), ""); export default { render: () => [] };';
+  for (const format of ['./evil.mjs', './repo/evil.mjs', 'json:victim', 'json:../victim', 'evil-package']) {
+    await withFolder(
+      { 'repo/a.py': '', 'repo/evil.mjs': evil, 'repo/.compliancerc.yaml': `root: true\nformat: ["${format}"]\n` },
+      async (path) => {
+        const { code, err } = await runCli(['check', 'repo'], { cwd: path });
+        assert.is(code, 2, format);
+        assert.match(err, /asks for the format .* which would (?:execute its code|write a file)/);
+        assert.equal(readdirSync(path), ['repo']);
+        assert.equal(readdirSync(join(path, 'repo')).sort(), ['.compliancerc.yaml', 'a.py', 'evil.mjs']);
+        const own = await runCli(['check', 'repo', '--format', 'json'], { cwd: path });
+        assert.is(own.code, 0);
+      },
+    );
+  }
+});
+
+test('a report to a pipe goes into the pipe, one to a link where the link leads', () =>
+  withFolder({ ...CLEAN, 'real/report.json': 'old' }, async (path) => {
+    execFileSync('mkfifo', [join(path, 'pipe')]);
+    symlinkSync('real/report.json', join(path, 'link.json'));
+    const reader = new Promise<string>((resolve) => {
+      const cat = spawn('cat', [join(path, 'pipe')]);
+      let text = '';
+      cat.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      cat.on('close', () => {
+        resolve(text);
+      });
+    });
+    const { code } = await runCli(['check', '--format', 'json:pipe', '--format', 'pretty:link.json'], { cwd: path });
+    assert.is(code, 0);
+    assert.is((JSON.parse(await reader) as Report).schemaVersion, 1);
+    assert.ok(lstatSync(join(path, 'pipe')).isFIFO());
+    assert.ok(lstatSync(join(path, 'link.json')).isSymbolicLink());
+    assert.match(readFileSync(join(path, 'real/report.json'), 'utf8'), /^No findings/);
+  }));
+
+test('a reporter that fails is named, and the exit code says that nothing was judged', () =>
+  withFolder(
+    { ...CLEAN, 'broken.mjs': 'export default { render() { throw new Error("no ink"); } };' },
+    async (path) => {
+      const { code, err } = await runCli(['check', '--format', './broken.mjs'], { cwd: path });
+      assert.equal([code, err], [2, 'compliance: The reporter ./broken.mjs failed: no ink.\n']);
+    },
+  ));
+
+test('a configuration that is a pipe is not waited for', () =>
+  withFolder(CLEAN, async (path) => {
+    execFileSync('mkfifo', [join(path, '.compliancerc.yaml')]);
+    execFileSync('mkfifo', [join(path, 'package.json')]);
+    assert.is((await runCli(['check'], { cwd: path })).code, 0);
+  }));
+
+test('escapes in arguments reach no terminal', () =>
+  withFolder(CLEAN, async (path) => {
+    for (const args of [
+      ['check', '\u001b[31mx'],
+      ['check', '--fail-on', '\u001b[31mx'],
+      ['explain', '\u001b[31mx'],
+      ['\u001b[31mx'],
+    ]) {
+      const { code, err } = await runCli(args, { cwd: path });
+      assert.is(code, 2);
+      assert.not.match(err, '\u001b');
+    }
+  }));
 
 test('rules and reporters load by the name of a package, several rules from one', () =>
   withFolder(

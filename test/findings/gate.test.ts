@@ -118,8 +118,8 @@ test('an incomplete check and failures are mentioned', () => {
     ],
     [
       [true, 'Passed: no new finding of medium or worse, but the check is incomplete.'],
-      [true, 'Passed: no new finding of medium or worse, but 1 failure occurred.'],
-      [true, 'Passed: no new finding of medium or worse, but the check is incomplete and 2 failures occurred.'],
+      [false, 'Not judged: no new finding of medium or worse, but 1 failure occurred.'],
+      [false, 'Not judged: no new finding of medium or worse, but the check is incomplete and 2 failures occurred.'],
       [false, 'Failed: 1 new finding of medium or worse (1 medium); the check is incomplete and 1 failure occurred.'],
     ],
   );

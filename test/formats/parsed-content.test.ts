@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadFormats } from '../../src/formats/formats.js';
 import { LineIndex } from '../../src/formats/line-index.js';
-import { maskSecrets } from '../../src/formats/mask.js';
+import { maskSecrets } from '../../src/model/mask.js';
 import type { SyntaxNode } from '../../src/model/syntax.js';
 import { parseContent } from './parse.js';
 
@@ -65,6 +65,10 @@ test('credentials are masked, ordinary code is not', () => {
   assert.is(maskSecrets('redis://app:hunter22@cache:6379/0'), `redis://app:${mask}@cache:6379/0`);
   assert.is(maskSecrets('DB_PASSWORD = "correct-horse"'), `DB_PASSWORD = "${mask}"`);
   assert.is(maskSecrets('key = AKIAIOSFODNN7EXAMPLE'), `key = ${mask}`);
+  assert.is(maskSecrets('PASSWORD: str = "correct-horse"'), `PASSWORD: str = "${mask}"`);
+  assert.is(maskSecrets('os.environ["DB_PASSWORD"] = "correct-horse"'), `os.environ["DB_PASSWORD"] = "${mask}"`);
+  assert.is(maskSecrets('Authorization: Bearer abcdef123456'), `Authorization: Bearer ${mask}`);
+  assert.is(maskSecrets('postgres://app:p@ss/word@db:5432/shop'), `postgres://app:${mask}@db:5432/shop`);
   const code = "import { secretStore } from '../secrets'; const password = readPassword();";
   assert.is(maskSecrets(code), code);
 });

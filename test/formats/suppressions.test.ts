@@ -18,17 +18,17 @@ const fact = {
 
 test('a comment alone on its line covers the next line of code', async () => {
   const text = '# compliance: ignore[relative-import] -- vendored layout\nfrom ..a import b\n';
-  assert.equal(await read('a.py', text), [{ ...fact, line: 2 }]);
+  assert.equal(await read('a.py', text), [{ ...fact, lines: { first: 2, last: 2 } }]);
 });
 
 test('further comment lines and blank lines between it and the code do not matter', async () => {
   const text = '# compliance: ignore[relative-import] -- vendored layout\n# see ADR 12\n\nfrom ..a import b\n';
-  assert.equal(await read('a.py', text), [{ ...fact, line: 4 }]);
+  assert.equal(await read('a.py', text), [{ ...fact, lines: { first: 4, last: 4 } }]);
 });
 
 test('a comment behind code covers its own line, also behind another directive', async () => {
   const text = 'from ..a import b  # noqa: TID252  # compliance: ignore[relative-import] -- vendored layout\n';
-  assert.equal(await read('a.py', text), [{ ...fact, line: 1 }]);
+  assert.equal(await read('a.py', text), [{ ...fact, lines: { first: 1, last: 1 } }]);
 });
 
 test('TypeScript: line comments, block comments and JSX comments', async () => {
@@ -45,9 +45,26 @@ test('TypeScript: line comments, block comments and JSX comments', async () => {
     ');',
   ].join('\n');
   assert.equal(
-    (await read('a.tsx', text)).map(({ line, fault, reason }) => [line, fault, reason]),
+    (await read('a.tsx', text)).map(({ lines, fault, reason }) => [lines?.first, fault, reason]),
     [2, 4, 8].map((line) => [line, null, 'vendored layout']),
   );
+});
+
+test('a statement over several lines is covered whole, from above and from behind', async () => {
+  const above =
+    '// compliance: ignore[relative-import] -- vendored layout\nimport {\n  a,\n} from "../a";\nimport b from "../b";\n';
+  assert.equal(await read('a.ts', above), [{ ...fact, lines: { first: 2, last: 4 } }]);
+  const behind = 'from ..a import (\n    b,\n)  # compliance: ignore[relative-import] -- vendored layout\nimport c\n';
+  assert.equal(await read('a.py', behind), [{ ...fact, lines: { first: 1, last: 3 } }]);
+});
+
+test('of a definition the head is covered, decorators included, not the body', async () => {
+  const python =
+    '# compliance: ignore[relative-import] -- vendored layout\n@dataclass\nclass Cart(\n    Base,\n):\n    total: int\n';
+  assert.equal(await read('a.py', python), [{ ...fact, lines: { first: 2, last: 5 } }]);
+  const typescript =
+    '// compliance: ignore[relative-import] -- vendored layout\nexport interface Cart\n  extends Base {\n  total: number;\n}\n';
+  assert.equal(await read('a.ts', typescript), [{ ...fact, lines: { first: 2, last: 3 } }]);
 });
 
 test('a whole file, several rules, an expiry', async () => {
@@ -59,7 +76,7 @@ test('a whole file, several rules, an expiry', async () => {
       rules: ['relative-import', 'duplicate-type'],
       reason: 'generated twin',
       until: '2027-03-31',
-      line: 0,
+      lines: null,
       fault: null,
     },
   ]);
@@ -67,7 +84,7 @@ test('a whole file, several rules, an expiry', async () => {
 
 test('without a reason there is no fault in the form; judging it comes later', async () => {
   assert.equal(await read('a.py', 'import a  # compliance: ignore[relative-import]\n'), [
-    { ...fact, reason: null, line: 1 },
+    { ...fact, reason: null, lines: { first: 1, last: 1 } },
   ]);
 });
 
@@ -85,6 +102,9 @@ test('what does not have the form is a fault', async () => {
   ]);
   assert.equal(await faults('# compliance: ignore[a] until 2027-02-30 -- why'), [
     '`until 2027-02-30` is not a date such as 2027-03-31',
+  ]);
+  assert.equal(await faults('# compliance: ignore[a] until 2027-13-01 -- why'), [
+    '`until 2027-13-01` is not a date such as 2027-03-31',
   ]);
   assert.equal(await faults('# compliance: ignore-file[a] -- why'), [
     '`ignore-file` counts only above the first statement of a file',

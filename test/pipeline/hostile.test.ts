@@ -64,6 +64,52 @@ test('what cannot be looked at is skipped with its reason and leaves the rest ch
   assert.is(report.score.grade, null);
 });
 
+test('a secret in code is masked in every text of a finding', async () => {
+  const token = `ghp_${'a1B2'.repeat(9)}`;
+  const report = await checkFiles({
+    'a/b/c.ts': `import '../${token}';\n// compliance: ignore[relative-import] -- ${token}\nimport '../gone';\n// compliance: ignore[${token}] -- why\n`,
+    'src/a.ts': `export enum Key { A = '${token}', B = 'b', C = 'c' }\n`,
+    'src/b.ts': "export enum Key { A = 'a', B = 'b', C = 'c' }\n",
+  });
+  assert.ok(report.findings.length >= 4);
+  assert.not.match(JSON.stringify(report), token);
+});
+
+const QUADRATIC: Readonly<Record<string, string>> = {
+  'blanks in a directive': `/* compliance: ignore[a] -- ${' '.repeat(1_000_000)}x */\n`,
+  'newlines in a directive': `/* compliance: ignore[a] -- x${'\n'.repeat(1_000_000)}x */\n`,
+  'brackets and escaped quotes': `${'('.repeat(1_200)}${'\\"'.repeat(400_000)}\n`,
+  'unclosed classes of regular expressions': `${',/[)'.repeat(300_000)}\n`,
+  'ten thousand directives': '// compliance: ignore[relative-import] -- r\nx=1\n'.repeat(10_000),
+  'directives for the whole file': '// compliance: ignore-file[relative-import] -- r\n'.repeat(10_000),
+  'one comment of directives': `/* ${'compliance: ignore '.repeat(50_000)} */\n`,
+  'names of one export': `export {${Array.from({ length: 40_000 }, (_, index) => `A as B${index}`).join(',')}};\n`,
+};
+
+for (const [name, text] of Object.entries(QUADRATIC)) {
+  test(`time grows with the length of ${name}`, async () => {
+    const report = await withinSeconds(12, () => checkFiles({ 'a/b/c.ts': text, 'a/b/d.ts': BREACH }));
+    assert.ok(places(report).includes('a/b/d.ts:1:22'));
+  });
+}
+
+const QUADRATIC_PYTHON: Readonly<Record<string, string>> = {
+  'dots of an import': `from ${'.'.repeat(1_000_000)}\nimport x\n`,
+  'unclosed imports': 'import (#)\n'.repeat(60_000),
+  'distinct classes': Array.from({ length: 20_000 }, (_, index) => `class A${index}:\n  x: int\n`).join(''),
+};
+
+for (const [name, text] of Object.entries(QUADRATIC_PYTHON)) {
+  test(`time grows with the length of ${name} in Python`, async () => {
+    const report = await withinSeconds(12, () => checkFiles({ 'a/b/c.py': text, 'a/b/d.ts': BREACH }));
+    assert.ok(places(report).includes('a/b/d.ts:1:22'));
+  });
+}
+
+test('lines that end in CR alone are parsed as lines', async () => {
+  assert.equal(await findingsIn('a/b/c.py', 'x = 1\rfrom ...gone import y\r'), ['a/b/c.py:2:6']);
+});
+
 test('a skipped file that the score would not count leaves the score complete', async () => {
   const report = await checkFiles({
     'a.py': 'x = 1\n'.repeat(1_500),

@@ -227,6 +227,18 @@ test('git attributes say what is generated and vendored, deeper files and later 
     },
   ));
 
+test('attributes with a quoted pattern full of escapes are read in linear time', () =>
+  withFolder({ 'a.py': '', '.gitattributes': `"${'\\a'.repeat(5_000)} linguist-generated\n` }, async (path) => {
+    assert.equal(await paths(path), ['.gitattributes', 'a.py']);
+  }));
+
+test('another work tree that the repository’s configuration names is not listed', () =>
+  withFolder({ 'repo/a.py': '', 'other/b.py': '' }, async (path) => {
+    git(join(path, 'repo'), 'init');
+    git(join(path, 'repo'), 'config', 'core.worktree', join(path, 'other'));
+    assert.equal(await paths(join(path, 'repo')), ['a.py']);
+  }));
+
 test('ten thousand files in one folder are listed', () =>
   withFolder({}, async (path) => {
     for (let index = 0; index < 10_000; index += 1) writeFileSync(join(path, `m${index.toString()}.py`), '');

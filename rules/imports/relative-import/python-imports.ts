@@ -10,7 +10,7 @@ export function* extractPython(file: ParsedFile): Iterable<PythonImport> {
 }
 
 function* importStatements(file: ParsedFile): Iterable<PythonImport> {
-  let listed: string | undefined;
+  let listed: ReadonlySet<string> | undefined;
   for (const { node } of file.nodesAt(/\bfrom(?:[ \t\f]|\\\r?\n)*\.[^]/g)) {
     const module = node.type === 'import_from_statement' ? node.childForFieldName('module_name') : null;
     if (module?.type !== 'relative_import') continue;
@@ -23,8 +23,8 @@ interface Statement {
   readonly statement: SyntaxNode;
   /** Dots and module. */
   readonly module: SyntaxNode;
-  /** What stands between the brackets of `__all__`. */
-  readonly listed: string;
+  /** The names in `__all__`. */
+  readonly listed: ReadonlySet<string>;
 }
 
 function importStatement(file: ParsedFile, { statement, module, listed }: Statement): PythonImport {
@@ -64,14 +64,15 @@ function importedNames(module: SyntaxNode): readonly BoundName[] {
   return names;
 }
 
-function listOfAll(text: string): string {
-  return /^__all__\b[^=\n]*=\s*[[(]([^\])]*)/m.exec(text)?.[1] ?? '';
+function listOfAll(text: string): ReadonlySet<string> {
+  const list = /^__all__\b[^=\n]*=\s*[[(]([^\])]*)/m.exec(text)?.[1] ?? '';
+  return new Set([...list.matchAll(/['\"]([^'\"\n]+)['\"]/g)].map(([, name = '']) => name));
 }
 
 /** A module offers what `__all__` lists and what it imports by an alias that is the name itself. */
-function isOfferedAs({ name, alias }: BoundName, listed: string): boolean {
+function isOfferedAs({ name, alias }: BoundName, listed: ReadonlySet<string>): boolean {
   const bound = alias ?? name;
-  return alias === name || listed.includes(`'${bound}'`) || listed.includes(`"${bound}"`);
+  return alias === name || listed.has(bound);
 }
 
 /** Also within `def __getattr__`, by which a module imports lazily what it offers. */

@@ -82,7 +82,8 @@ function isBlank(text: string, line: number): boolean {
   return blank.test(text);
 }
 
-const FROM = /^from\s*(\.[.\s]*[\w.\u0080-\uffff]*|\s[\w.\u0080-\uffff]+)\s*\bimport\b\s*(\([^)]*\)|[^\n;]*)/;
+const FROM =
+  /^from\s*(\.[.\s]{0,200}(?:[\w\u0080-\uffff][\w.\u0080-\uffff]*)?|\s[\w.\u0080-\uffff]+)\s*\bimport\b\s*(\([^)]*\)|[^\n;]*)/;
 const IMPORT = /^import\s+([^\n;]*)/;
 const MODULE = /^\s*([\w.\u0080-\uffff]+)(?:\s+as\s+([\w\u0080-\uffff]+))?\s*$/;
 
@@ -107,7 +108,7 @@ function* readStatement(statement: string, isTypeOnly: boolean): Iterable<Import
 }
 
 /** Longest import statement that is read, in UTF-16 units. */
-const MAX_STATEMENT = 20_000;
+const MAX_STATEMENT = 10_000;
 const SIMPLE = /[^\n;(\\#]*/y;
 const CONTINUED = /^(?:[^\n(\\#;]|#[^\n]*(?=\n|$)|\\\r?\n)*(?=[\n;]|$)/;
 const PARENTHESIZED = /^[^()#;]*\((?:[^)#]|#[^\n]*(?=\n|$))*\)/;
@@ -116,7 +117,7 @@ const PARENTHESIZED = /^[^()#;]*\((?:[^)#]|#[^\n]*(?=\n|$))*\)/;
 function simpleStatement(text: string, start: number): string {
   SIMPLE.lastIndex = start;
   const [first = ''] = SIMPLE.exec(text) ?? [];
-  if (!/[(\\#]/.test(text[SIMPLE.lastIndex] ?? '')) return first;
+  if (!/[(\\#]/.test(text[SIMPLE.lastIndex] ?? '')) return first.slice(0, MAX_STATEMENT);
   const following = text.slice(start, start + MAX_STATEMENT);
   return (CONTINUED.exec(following) ?? PARENTHESIZED.exec(following))?.[0] ?? first;
 }

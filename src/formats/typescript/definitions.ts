@@ -60,7 +60,9 @@ function statementOf(declaration: SyntaxNode): SyntaxNode | null {
 function exportedNames(file: ParsedFile): ReadonlyMap<string, readonly string[]> {
   const names = new Map<string, string[]>();
   const add = (local: string, exported: string): void => {
-    names.set(local, [...(names.get(local) ?? []), exported]);
+    const known = names.get(local);
+    if (known === undefined) names.set(local, [exported]);
+    else known.push(exported);
   };
   for (const { node } of file.nodesAt(EXPORTS)) {
     if (node.type !== 'export_statement' || node.childForFieldName('source') !== null) continue;

@@ -64,8 +64,12 @@ function startsExpression(text: string, at: number): boolean {
   );
 }
 
+/** Longest regular expression that is passed over whole, in UTF-16 units. */
+const MAX_EXPRESSION = 2_000;
+
 function endOfRegularExpression(text: string, start: number): number {
   const expression = /\/(?!>)(?:[^\\/[\n]|\\[^\n]|\[(?:[^\]\\\n]|\\[^\n])*\])+\/[a-z]*/y;
-  expression.lastIndex = start;
-  return expression.test(text) ? expression.lastIndex : start + 1;
+  expression.lastIndex = 0;
+  // Longer ones are no expressions that anybody wrote, and an unclosed class would be searched to the line's end each time.
+  return expression.test(text.slice(start, start + MAX_EXPRESSION)) ? start + expression.lastIndex : start + 1;
 }

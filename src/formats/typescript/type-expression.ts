@@ -108,10 +108,10 @@ function readPath(node: SyntaxNode): TypeExpression {
   const names: string[] = [];
   let head: SyntaxNode | null = node;
   while (head !== null && head.type !== 'call_expression' && head.namedChildCount > 1) {
-    names.unshift(head.lastNamedChild?.text ?? '');
+    names.push(head.lastNamedChild?.text ?? '');
     head = head.firstNamedChild;
   }
-  if (head?.type === 'call_expression') return readImport(head, names) ?? verbatim(node.text);
+  if (head?.type === 'call_expression') return readImport(head, names.reverse()) ?? verbatim(node.text);
   return `@${node.text.replace(/\s+/g, '')}`;
 }
 

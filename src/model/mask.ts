@@ -9,12 +9,17 @@ const CREDENTIALS: readonly RegExp[] = [
   /\bxox[abprs]-[A-Za-z0-9-]{10,}/g,
   /\bAIza[A-Za-z0-9_-]{30,}/g,
   /\bnpm_[A-Za-z0-9]{30,}\b/g,
-  /\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{5,}/g,
-  /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@'"]{0,100}:)[^\s@'"/]{1,200}(?=@)/gi,
-  /(\b[\w-]{0,60}(?:password|passwd|secret|api_?key|access_?token|private_?key)\w{0,20}["']?\s{0,9}[:=]\s{0,9}["'`])[^"'`\s]{6,200}(?=["'`])/gi,
+  /\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]{0,2000})?/g,
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----.*/g,
+  /(\bBearer\s{1,5})[A-Za-z0-9._~+/=-]{8,}/g,
+  /(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s:/@'"`]{0,100}:)[^\s'"`]{1,200}(?=@[\w.-])/gi,
+  /(\b[a-z][a-z0-9+.-]{0,30}:\/\/)[A-Za-z0-9_-]{16,}(?=@)/gi,
+  /(\b[\w-]{0,60}(?:password|passwd|pwd|secret|api_?key|access_?token|auth_?token|private_?key)\w{0,20}["']?\]?\s{0,9}(?::\s{0,9}[\w.[\]| ]{1,40})?\s{0,9}[:=]\s{0,9}[a-z]{0,2}(?:"""|'''|["'`]))[^"'`]{4,400}(?=["'`]|$)/gi,
+  /(\btoken["']?\s{0,9}[:=]\s{0,9}["'`])[A-Za-z0-9+/=_-]{24,400}(?=["'`]|$)/gi,
 ];
 
-const MASK = '•••';
+/** Stands where a credential stood. */
+export const MASK = '•••';
 
 /** `text` with everything that looks like a live credential replaced. */
 export function maskSecrets(text: string): string {

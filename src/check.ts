@@ -13,7 +13,7 @@ import type { Finding, Severity } from './model/finding.js';
 import type { Report } from './model/report.js';
 import type { Rule } from './model/rule.js';
 import type { Listing, Source } from './model/source.js';
-import { planJobs } from './plan.js';
+import { planJobs, type Plan } from './plan.js';
 
 export interface CheckRequest {
   readonly source: Source;
@@ -42,7 +42,7 @@ export async function check(request: CheckRequest): Promise<Report> {
     read: (path) => request.source.read(path),
     onProgress: (done) => request.onProgress?.(done, total),
   });
-  const judgement = judge(request, facts);
+  const judgement = judge(request, facts, plan.describe);
   const files = facts
     .filter((file) => request.isSelected(file.path))
     .map((file) => ({ ...file, info: infoOf(file, judgement) }));
@@ -58,7 +58,11 @@ export async function check(request: CheckRequest): Promise<Report> {
 
 const OFF: RuleSwitch = { isOn: false, options: {} };
 
-function judge({ source, rules, configuration, isSelected }: CheckRequest, facts: readonly FileFacts[]): Judgement {
+function judge(
+  { source, rules, configuration, isSelected }: CheckRequest,
+  facts: readonly FileFacts[],
+  describe: Plan['describe'],
+): Judgement {
   const crossFile = new Set(rules.filter(isCrossFile).map((rule) => rule.id));
   const judgement = new Judgement({
     source,
@@ -70,6 +74,7 @@ function judge({ source, rules, configuration, isSelected }: CheckRequest, facts
       },
       component: (path) => configuration.component(path),
     },
+    describe,
     isIncremental: false,
   });
   judgement.update({ changed: facts, removed: [], others: [] });

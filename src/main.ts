@@ -167,8 +167,9 @@ withProjectOptions(program.command('rules'))
 withProjectOptions(program.command('explain'))
   .description('say why a rule exists, what it reports, its options')
   .argument('<rule>', 'the id of a rule')
+  .option('--examples', 'all examples with their code')
   .addHelpText('after', '\nExample:\n  compliance explain relative-import')
-  .action(async (id: string, options: CheckOptions) => {
+  .action(async (id: string, options: CheckOptions & { examples?: boolean }) => {
     const { explainCommand } = await import('./commands/explain.js');
     end(await explainCommand(terminal, id, options));
   });

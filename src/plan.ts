@@ -17,6 +17,8 @@ export interface PlanInput {
 
 export interface Plan {
   readonly jobs: readonly Job[];
+  /** Role by path and format of any listed file, whether or not there is a job for it. */
+  readonly describe: (path: string) => Pick<Job, 'role' | 'format'> | undefined;
   readonly skips: readonly Skip[];
   /** Extension → number of files that no format understands. */
   readonly unsupported: ReadonlyMap<string, number>;
@@ -28,11 +30,17 @@ export interface Plan {
 export function planJobs({ listing, configuration, rules, formats, isSelected }: PlanInput): Plan {
   const isReported = (path: string): boolean => isSelected(path) && !configuration.isExcluded(path);
   const toJob = jobMaker({ configuration, rules, formats, isSelected });
+  const listed = new Map(listing.files.map((file) => [file.path, file]));
   const skips = listing.skips.filter(
     ({ path, isFolder }) => isReported(path) && (isFolder || claim(formats, path) !== undefined),
   );
   return {
     jobs: listing.files.flatMap((file) => (configuration.isExcluded(file.path) ? [] : toJob(file))),
+    describe: (path) => {
+      const file = listed.get(path);
+      const claimed = file === undefined ? undefined : claim(formats, path);
+      return file === undefined || claimed === undefined ? undefined : { ...roleOf(file, configuration), ...claimed };
+    },
     skips: skips.map(({ path, reason }) => ({ path, reason })),
     unsupported: countUnsupported(
       listing.files.filter(({ path }) => isReported(path) && claim(formats, path) === undefined),
@@ -57,7 +65,9 @@ function jobMaker({
   isSelected,
 }: Omit<PlanInput, 'listing'>): (file: SourceFile) => Job[] {
   const wantsOthers = new Set(
-    rules.filter((rule) => isCrossFile(rule) || rule.needs !== undefined).map(({ id }) => id),
+    rules
+      .filter((rule) => isCrossFile(rule) || rule.needs !== undefined || rule.asks !== undefined)
+      .map(({ id }) => id),
   );
   return (file) => {
     const { path } = file;

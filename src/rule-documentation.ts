@@ -1,7 +1,10 @@
 import type { Example, OptionDeclaration, Rule } from './model/rule.js';
 
-/** A rule's page in Markdown: for `explain`, `docs/rules/` and wherever help is shown. */
-export function ruleDocumentation(rule: Rule): string {
+/**
+ * A rule's page in Markdown: for `explain`, `docs/rules/` and wherever help is shown. With `maxExamples` only so many of
+ * each kind, the others counted.
+ */
+export function ruleDocumentation(rule: Rule, maxExamples = Infinity): string {
   return [
     `# ${rule.id}`,
     rule.summary,
@@ -10,8 +13,8 @@ export function ruleDocumentation(rule: Rule): string {
     `## What to do\n\n${rule.repair}`,
     kinds(rule),
     options(rule),
-    examples('Reported', rule.examples.invalid),
-    examples('Not reported', rule.examples.valid),
+    examples('Reported', rule.examples.invalid, maxExamples),
+    examples('Not reported', rule.examples.valid, maxExamples),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
@@ -54,8 +57,12 @@ function cell(text: string): string {
   return text.replace(/\|/g, '\\|').replace(/\s*\n\s*/g, ' ');
 }
 
-function examples(title: string, list: readonly Example[]): string {
-  return list.length === 0 ? '' : [`## ${title}`, ...list.map(example)].join('\n\n');
+function examples(title: string, list: readonly Example[], max: number): string {
+  if (list.length === 0) return '';
+  const rest = list.slice(max).map((hidden) => `- ${hidden.title}`);
+  const heading = `And ${rest.length} more (\`--examples\` shows their code):`;
+  const more = rest.length === 0 ? [] : [[heading, '', ...rest].join('\n')];
+  return [`## ${title}`, ...list.slice(0, max).map(example), ...more].join('\n\n');
 }
 
 function example({ title, preset, options: given, files, problems }: Example): string {

@@ -25,9 +25,10 @@ export default defineRule<Fact, Options>({
   summary: 'One name, one definition of a type within a component.',
   why: `A type that is written down twice is changed once. From then on the two copies disagree: a field is missing in one,
 required in the other, and the code between them converts, casts or silently loses data.`,
-  repair: `Keep one definition (the one in a \`types\` or \`models\` folder, else the exported one) and import it elsewhere. Where
-one is a part of the other, derive it: \`Pick<Order, 'id' | 'total'>\`, \`extends\`, a base class. Where two things merely have
-the same name, rename one.`,
+  repair: `If one definition lies in a place for types (\`types/\`, \`models.py\`), keep it and import it elsewhere. Else move one
+to a place that both may import: a library must not import from a component, a page or an endpoint. Where one is a part
+of the other, derive it: \`Pick<Order, 'id' | 'total'>\`, \`extends\`, a base class. Where two things merely have the same
+name, rename one.`,
   severity: { recommended: 'medium', strict: 'high' },
   kinds: {
     local: {
@@ -105,7 +106,7 @@ function judgeName(entries: readonly Entry<Fact, Options>[], { project }: JudgeC
   const candidates = candidatesOf(entries, names).filter(
     (candidate) => !isDerivedLocally(candidate, names) && candidate.family !== EXCEPTION,
   );
-  return candidates.some(isExported) ? problemsOf(findDuplicates(candidates, names), project) : [];
+  return candidates.some(isExported) ? problemsOf(findDuplicates(candidates, names), candidates, project) : [];
 }
 
 /** The definitions, those that TypeScript merges with an earlier one of the same file left out. */

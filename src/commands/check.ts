@@ -93,12 +93,17 @@ function selection(paths: readonly string[]): (path: string) => boolean {
 /** A check that looked at nothing must not look like a clean one. */
 async function explainNothing(terminal: Terminal, project: OpenProject, selected: readonly string[]): Promise<void> {
   const place = selected.length === 0 ? 'this project' : selected.join(', ');
-  const excluded = selected.filter((path) => project.configuration.isExcluded(project.relative(path)));
+  const isExcluded = (path: string): boolean => {
+    const below = project.relative(path);
+    const files = project.listing.files.filter((file) => file.path === below || file.path.startsWith(`${below}/`));
+    return files.length > 0 && files.every((file) => project.configuration.isExcluded(file.path));
+  };
+  const excluded = selected.filter(isExcluded);
   const reason =
     excluded.length > 0
       ? `the configuration excludes ${excluded.join(', ')}`
-      : 'no Python or TypeScript file is tracked by git or left unignored there';
-  await terminal.err.write(`warning: nothing was checked in ${place}: ${reason}.\n`);
+      : 'there is no Python or TypeScript file, or git ignores them';
+  await terminal.err.write(`warning: ${safeText(`nothing was checked in ${place}: ${reason}.`)}\n`);
 }
 
 export function exitCode(report: Report): ExitCode {

@@ -4,8 +4,15 @@ import { ruleDocumentation } from '../rule-documentation.js';
 import { openProject, type ProjectOptions } from './project.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
+/** Examples of each kind that are shown with their code unless all are asked for. */
+const EXAMPLES = 2;
+
 /** `compliance explain <rule>`: why, repair, options and examples of a rule, as Markdown. */
-export async function explainCommand(terminal: Terminal, id: string, options: ProjectOptions): Promise<ExitCode> {
+export async function explainCommand(
+  terminal: Terminal,
+  id: string,
+  options: ProjectOptions & { readonly examples?: boolean },
+): Promise<ExitCode> {
   const { rules } = await openProject(terminal, { paths: [], options });
   const rule = rules.find((candidate) => candidate.id === id);
   if (rule === undefined) {
@@ -15,6 +22,6 @@ export async function explainCommand(terminal: Terminal, id: string, options: Pr
     );
     throw new UserError(`There is no rule ${id}.${near}`, '`compliance rules` lists all.');
   }
-  await terminal.out.write(ruleDocumentation(rule));
+  await terminal.out.write(ruleDocumentation(rule, options.examples === true ? Infinity : EXAMPLES));
   return 0;
 }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { configurationFileIn } from '../config/find-configuration.js';
 import { findRoot } from '../config/find-root.js';
@@ -22,7 +22,5 @@ export async function initCommand(terminal: Terminal, options: { root?: string }
   writeFileSync(join(root, FILE), text, { flag: 'wx' });
   const shown = relative(cwd, join(root, FILE)) || FILE;
   await terminal.out.write(`Wrote ${shown}. Now run \`compliance check\`.\n`);
-  if (!existsSync(join(root, '.git')))
-    await terminal.err.write(`note: ${root} is not a git work tree; its .gitignore files are honoured all the same.\n`);
   return 0;
 }

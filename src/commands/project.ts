@@ -1,7 +1,10 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { suggestion } from '../config/problem.js';
 import { createConfiguration, type Configuration } from '../config/configuration.js';
 import { findConfiguration } from '../config/find-configuration.js';
 import { findRoot } from '../config/find-root.js';
+import { loadFormats } from '../formats/formats.js';
+import { compareText } from '../model/compare-text.js';
 import { SUPPRESSION_RULES } from '../findings/suppression-rules.js';
 import { UserError } from '../model/errors.js';
 import type { Preset, Rule } from '../model/rule.js';
@@ -69,10 +72,30 @@ export async function openProject(
   return { root, source, listing, rules, configuration, isTrusted: found.isTrusted, relative: toRoot };
 }
 
-/** Every rule there is: built-in ones, plug-ins', and those about suppressions. */
+/** Every rule there is: built-in ones, plug-ins', and those about suppressions. Throws a UserError for misfits. */
 export async function loadAllRules(plugins: Parameters<typeof loadRules>[0] = []): Promise<readonly Rule[]> {
-  const rules = [...(await loadRules(plugins)), ...SUPPRESSION_RULES];
-  return rules.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const rules = [...(await loadRules(plugins)), ...SUPPRESSION_RULES].sort((a, b) => compareText(a.id, b.id));
+  const formats = await loadFormats();
+  const extractors = new Set(formats.flatMap((format) => Object.keys(format.extractors)));
+  for (const rule of rules) {
+    if (extractors.has(rule.id)) throw new UserError(`The rule ${rule.id} is named like an extractor.`, 'Rename it.');
+    assertKnown(rule, [...(rule.needs ?? []), ...(rule.asks ?? [])], { what: 'extractor', known: [...extractors] });
+    assertKnown(rule, Object.keys(rule.extract ?? {}), { what: 'format', known: formats.map(({ name }) => name) });
+  }
+  return rules;
+}
+
+function assertKnown(
+  rule: Rule,
+  names: readonly string[],
+  { what, known }: { what: string; known: readonly string[] },
+): void {
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new UserError(
+    `The rule ${rule.id} names the ${what} ${unknown}.${suggestion(unknown, known)}`,
+    `There are ${known.join(', ')}.`,
+  );
 }
 
 function pick<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {

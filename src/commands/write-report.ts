@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../model/errors.js';
 import type { Report } from '../model/report.js';
@@ -128,7 +129,7 @@ function writeInto(file: string, pieces: Iterable<string>): void {
 }
 
 function replaceFile(file: string, pieces: Iterable<string>): void {
-  const temporary = join(dirname(file), `.${basename(file)}.${process.pid.toString()}.tmp`);
+  const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`);
   unfinished.add(temporary);
   process.on('SIGINT', stop).on('SIGTERM', stop);
   try {

@@ -1,3 +1,4 @@
+import { safeText } from '../model/terminal-text.js';
 import type { Configuration } from './configuration.js';
 import type { PathExplanation, RuleExplanation } from './explanation.js';
 
@@ -9,12 +10,12 @@ export function explainConfiguration(input: {
   readonly configuration: Pick<Configuration, 'explain'>;
   /** Relative to the root. */
   readonly path: string;
-  /** False if the source does not list the file; true when absent. */
-  readonly isListed?: boolean;
+  /** Why the file is not looked at although nothing excludes it; absent when it is. */
+  readonly obstacle?: string;
   readonly role: { readonly role: string; readonly origin: string };
   readonly component?: { readonly component: string; readonly origin: string };
 }): string {
-  const { path, isListed = true, role, component } = input;
+  const { path, obstacle, role, component } = input;
   const explanation = input.configuration.explain(path);
   const lines = [
     path,
@@ -23,11 +24,11 @@ export function explainConfiguration(input: {
     ...field('Preset', [`${explanation.preset.value}, from ${explanation.preset.origin}`]),
     ...field('Role', [roleLine(explanation, role)]),
     ...field('Component', componentLines(explanation, component)),
-    ...field('Checked', [checkedLine(explanation, isListed)]),
+    ...field('Checked', [checkedLine(explanation, obstacle)]),
     '',
     ...ruleTable(explanation.rules),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(safeText).join('\n')}\n`;
 }
 
 function field(name: string, values: readonly string[]): readonly string[] {
@@ -64,13 +65,11 @@ function componentLines(
   return inForce === undefined ? [] : [`${inForce.component}, from ${inForce.origin}`];
 }
 
-function checkedLine({ excludedBy }: PathExplanation, isListed: boolean): string {
+function checkedLine({ excludedBy }: PathExplanation, obstacle: string | undefined): string {
   if (excludedBy !== undefined) {
     return `no: ${JSON.stringify(excludedBy.pattern)} in ${excludedBy.origin} excludes it`;
   }
-  return isListed
-    ? 'yes'
-    : 'no: it is not among the files of the project (missing, ignored by git, or a kind of file that is never listed)';
+  return obstacle === undefined ? 'yes' : `no: ${obstacle}`;
 }
 
 const HEADINGS = ['Rule', 'Kind or option', 'Value', 'From'] as const;

@@ -1,15 +1,17 @@
+import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 import { UserError } from '../model/errors.js';
 import { CONFIGURATION_NAMES, isExecutable } from './configuration-names.js';
 import { isInside, kindOf, readText, selfAndAncestors } from './disk.js';
 import { parseDocument } from './document.js';
+import { configurationFileIn } from './find-configuration.js';
 import { isRecord } from '../model/plain-values.js';
 
 /**
  * The absolute folder that is checked as one project: `root` if given; else, from the deepest common folder of the
  * paths (`cwd` if there are none) upward, the nearest folder with a configuration that says `root: true` or with a
- * `.git` entry; else `cwd` if all paths lie in it and it is not the top of the disk; else their deepest common folder. JavaScript configurations are not
+ * `.git` entry; else the nearest one below the home folder with any configuration; else `cwd` if all paths lie in it and it is not the top of the disk; else their deepest common folder. JavaScript configurations are not
  * executed to find out and mark no root. Throws a UserError for a path that does not exist.
  */
 export async function findRoot(input: {
@@ -24,6 +26,10 @@ export async function findRoot(input: {
   for (const folder of selfAndAncestors(start)) {
     if (kindOf(join(folder, '.git')) !== undefined || (await isMarkedRoot(folder))) return folder;
   }
+  const configured = selfAndAncestors(start).find(
+    (folder) => folder !== homedir() && dirname(folder) !== folder && configurationFileIn(folder) !== null,
+  );
+  if (configured !== undefined) return configured;
   // Nobody means the whole disk who stands at its top and names a path.
   return isInside(cwd, start) && (folders.length === 0 || dirname(cwd) !== cwd) ? cwd : start;
 }

@@ -37,7 +37,7 @@ const TEST_TEXT =
 
 const USUAL_TEST_FILE = /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$|\.(?:test|spec|cy)\.[cm]?[jt]sx?$/;
 const MOST_SAMPLES = 10;
-const MOST_FOUND = 12;
+const MOST_FOUND = 40;
 
 /** Looks at names, and at the first lines of a few files; reads no more. */
 export function surveyRepository(listing: Listing, source: Source): Survey {

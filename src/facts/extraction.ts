@@ -61,11 +61,7 @@ function extractorSelection(rules: readonly Rule[]): ExtractorSelection {
     let selected = known.get(key);
     if (selected === undefined) {
       const active = job.rules.split(' ').flatMap((id) => byId.get(id) ?? []);
-      selected = selectExtractors(
-        format,
-        active.filter((rule) => looksAt(rule, role)),
-        job.scope,
-      );
+      selected = selectExtractors(format, active, { role, scope: job.scope });
       known.set(key, selected);
     }
     return selected;
@@ -82,14 +78,26 @@ export function isCrossFile(rule: Rule): boolean {
   return rule.key !== undefined;
 }
 
-function selectExtractors(format: Format, rules: readonly Rule[], scope: Job['scope']): ReadonlyMap<string, Extractor> {
+/** Files that others write: what they suppress is not ours. */
+const FOREIGN: ReadonlySet<Role> = new Set<Role>(['generated', 'vendored']);
+
+function selectExtractors(
+  format: Format,
+  active: readonly Rule[],
+  { role, scope }: { readonly role: Role; readonly scope: Job['scope'] },
+): ReadonlyMap<string, Extractor> {
   const selected = new Map<string, Extractor>();
-  if (rules.length === 0) return selected;
-  for (const name of ['suppressions', ...rules.flatMap((rule) => rule.needs ?? [])]) {
+  const judging = active.filter((rule) => looksAt(rule, role));
+  const shared = [
+    ...(scope === 'judged' && active.length > 0 && !FOREIGN.has(role) ? ['suppressions'] : []),
+    ...judging.flatMap((rule) => rule.needs ?? []),
+    ...active.flatMap((rule) => rule.asks ?? []),
+  ];
+  for (const name of shared) {
     const extractor = format.extractors[name];
     if (extractor !== undefined) selected.set(name, extractor);
   }
-  for (const rule of rules) {
+  for (const rule of judging) {
     if (scope === 'context' && !isCrossFile(rule)) continue;
     const extract = rule.extract?.[format.name];
     if (extract !== undefined) selected.set(rule.id, { version: rule.extractVersion ?? 1, extract });

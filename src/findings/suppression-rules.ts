@@ -4,7 +4,7 @@ import type { Rule, RuleDefinition } from '../model/rule.js';
 const shared = {
   tags: ['suppressions'],
   since: '0.1.0',
-  roles: ROLES,
+  roles: ROLES.filter((role) => role !== 'generated' && role !== 'vendored'),
   examples: { valid: [], invalid: [] },
   judge: () => [],
 } satisfies Partial<RuleDefinition>;

@@ -15,6 +15,9 @@ const MAX_LINE_TEXT = 200;
  */
 const TIME_LIMIT = 10_000;
 
+/** Syntax nested deeper than this is not climbed: no person wrote it. */
+const MAX_DEPTH = 2_000;
+
 /** One content under extraction. Call `dispose` when its facts have been taken. */
 export class ParsedContent implements ParsedFile {
   readonly #parse: Parse;
@@ -49,11 +52,25 @@ export class ParsedContent implements ParsedFile {
     for (const match of this.text.matchAll(search)) {
       const [start, end] = match.indices?.[group] ?? [match.index, match.index + match[0].length];
       if (group !== 0 && match.indices?.[group] === undefined) continue;
-      if (performance.now() > this.#deadline)
-        throw new Error(`took longer than ${TIME_LIMIT / 1000} s; exclude the file, or split it`);
+      this.#checkTime();
       const node = this.tree().descendantForIndex(start, end);
       if (node !== null) yield { node, match };
     }
+  }
+
+  *ancestors(node: SyntaxNode): Iterable<SyntaxNode> {
+    let steps = 0;
+    for (let above = node.parent; above !== null; above = above.parent) {
+      steps += 1;
+      if (steps > MAX_DEPTH) throw new Error(`syntax nests deeper than ${MAX_DEPTH} levels`);
+      this.#checkTime();
+      yield above;
+    }
+  }
+
+  #checkTime(): void {
+    if (performance.now() <= this.#deadline) return;
+    throw new Error(`took longer than ${TIME_LIMIT / 1000} s; exclude the file, or split it`);
   }
 
   tree(): SyntaxNode {

@@ -131,8 +131,9 @@ const BODY =
 /** The smallest statement around the offset (behind code), or the largest that starts there, up to its body. */
 function headerAt(file: ParsedFile, offset: number, isBehindCode: boolean): { start: number; end: number } {
   let statement: SyntaxNode | null = null;
-  for (let node = file.tree().descendantForIndex(offset, offset + 1); node !== null; node = node.parent) {
-    if (node.parent === null || (!isBehindCode && node.startIndex !== offset)) break;
+  const innermost = file.tree().descendantForIndex(offset, offset + 1);
+  for (const node of innermost === null ? [] : [innermost, ...file.ancestors(innermost)]) {
+    if (node.type === 'module' || node.type === 'program' || (!isBehindCode && node.startIndex !== offset)) break;
     if (!STATEMENT.test(node.type)) continue;
     statement = node;
     if (isBehindCode) break;

@@ -29,6 +29,8 @@ export interface JudgementInput {
   readonly source: Source;
   readonly rules: readonly Rule[];
   readonly policy: Policy;
+  /** What is known of files that are listed without facts; a file with facts speaks for itself. */
+  readonly describe?: (path: string) => { readonly role: Role; readonly format: string } | undefined;
   /** False for a single run: dependencies are then not recorded, and `update` may be called once only. */
   readonly isIncremental: boolean;
 }
@@ -72,8 +74,8 @@ export class Judgement {
       source: input.source,
       configuredComponent: (path) => this.#policy.component(path),
       facts: (path, extractor) => this.#files.get(path)?.facts[extractor] ?? [],
-      role: (path) => this.#files.get(path)?.role,
-      format: (path) => this.#files.get(path)?.format,
+      role: (path) => (this.#files.get(path) ?? input.describe?.(path))?.role,
+      format: (path) => (this.#files.get(path) ?? input.describe?.(path))?.format,
     });
     this.#rules = input.rules.map((rule) => new RuleJudgement(rule, this.#project, input.isIncremental));
   }

@@ -1,5 +1,6 @@
 import type { Failure, FileInfo } from '../model/file.js';
 import type { Problem } from '../model/finding.js';
+import { isRecord } from '../model/plain-values.js';
 import type { Entry, JudgeContext, Rule } from '../model/rule.js';
 import type { ProjectIndex } from '../project/project-index.js';
 import type { RuleSwitch } from './judgement.js';
@@ -131,6 +132,8 @@ export class RuleJudgement {
       const problems = [...this.rule.judge(entries, { project: this.project.view(reads) })];
       const stray = problems.find((problem) => !group.has(problem.path));
       if (stray !== undefined) throw new Error(`it reported ${stray.path}, which is not among the judged files`);
+      const shapeless = problems.find((problem) => !isWellFormed(problem));
+      if (shapeless !== undefined) throw new Error('it reported a problem without site, message or subject');
       this.#verdicts.set(key, { problems, reads, failure: null });
     } catch (error) {
       const [path] = group.size === 1 ? group.keys() : [null];
@@ -145,6 +148,12 @@ export class RuleJudgement {
       reason: `the rule threw: ${error instanceof Error ? error.message : String(error)}`,
     };
   }
+}
+
+/** What a plug-in in plain JavaScript yields may lack anything. */
+function isWellFormed(problem: unknown): boolean {
+  if (!isRecord(problem) || !isRecord(problem['site']) || !isRecord(problem['site']['range'])) return false;
+  return typeof problem['message'] === 'string' && typeof problem['subject'] === 'string';
 }
 
 /** True if something that was asked would be answered differently now. */

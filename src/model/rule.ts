@@ -86,7 +86,7 @@ export interface Project {
   resolve(from: string, specifier: string): Resolution;
   /** The absolute names by which the file `from` can import the file `target`, best first; each resolves to `target`. */
   importNames(from: string, target: string): readonly ImportName[];
-  /** Facts of another file. The extractor must be among the rule's `needs`. */
+  /** Facts of another file. The extractor must be among the rule's `asks`, or its `needs` for files of its roles. */
   facts<Fact>(path: string, extractor: string): readonly Fact[];
   /** The role of a file of the project; undefined if it is not one. */
   role(path: string): Role | undefined;
@@ -113,6 +113,11 @@ export interface RuleDefinition<Fact = unknown, Options = unknown> {
   readonly examples: { readonly valid: readonly Example[]; readonly invalid: readonly Example[] };
   /** Shared extractors whose facts are judged. */
   readonly needs?: readonly string[];
+  /**
+   * Shared extractors whose facts `judge` or `key` asks of other files with `project.facts`: they run on files of every
+   * role, whereas those in `needs` run on files of the rule's roles only.
+   */
+  readonly asks?: readonly string[];
   /** The rule's own extractors, by format. */
   readonly extract?: Readonly<Record<string, (file: ParsedFile) => Iterable<Fact>>>;
   /** Rises whenever `extract` finds other facts in equal content. */

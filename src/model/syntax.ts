@@ -54,6 +54,11 @@ export interface ParsedFile {
   nodesAt(pattern: RegExp, group?: number): Iterable<Hit>;
   /** The root node; parses the file if that has not happened yet. */
   tree(): SyntaxNode;
+  /**
+   * The nodes above one, the nearest first. Climb with this, not with `parent` in a loop: each step costs as much as the
+   * node is deep. Throws where the syntax nests too deep to be climbed.
+   */
+  ancestors(node: SyntaxNode): Iterable<SyntaxNode>;
   /** The place of `[start, end)`, UTF-16 offsets into `text`. */
   site(start: number, end: number): Site;
   /** The facts of another extractor of this format, on this content. */

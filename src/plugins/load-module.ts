@@ -59,11 +59,13 @@ function locate({ specifier, from }: PluginReference): string {
     throw new UserError(`The plug-in ${specifier} does not exist (looked for ${path}).`);
   }
   try {
-    return createRequire(join(from, 'noop.js')).resolve(specifier);
+    const found = createRequire(join(from, 'noop.js')).resolve(specifier);
+    if (isAbsolute(found)) return found;
   } catch {
-    throw new UserError(
-      `The plug-in ${specifier} is not installed (looked for it from ${from}).`,
-      `Install it there, or give a path that starts with ./`,
-    );
+    // Said below, as of a module of Node itself.
   }
+  throw new UserError(
+    `The plug-in ${specifier} is not installed (looked for it from ${from}).`,
+    `Install it there, or give a path that starts with ./`,
+  );
 }

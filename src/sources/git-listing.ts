@@ -8,6 +8,7 @@ import { completeListing } from './listing.js';
 const run = promisify(execFile);
 const LINK = '120000';
 const SUBMODULE = '160000';
+const NOT_CHECKED_OUT = 'S ';
 
 /**
  * Tracked and untracked-but-not-ignored files under `root`; undefined where git has no work tree there. Where it has one
@@ -19,7 +20,7 @@ export async function listWithGit(root: string): Promise<Listing | string | unde
   const lines = (command: readonly string[]): Promise<string[]> => ask(top, root, command);
   try {
     const [tracked, untracked, deleted] = await Promise.all([
-      lines(['ls-files', '-z', '--stage']),
+      lines(['ls-files', '-z', '-t', '--stage']),
       lines(['ls-files', '-z', '--others', '--exclude-standard']),
       lines(['ls-files', '-z', '--deleted']),
     ]);
@@ -76,9 +77,11 @@ function collect(
   const repositories: string[] = [];
   for (const line of found.tracked) {
     const path = line.slice(line.indexOf('\t') + 1);
-    if (found.deleted.has(path)) continue;
-    if (line.startsWith(LINK)) links.add(path);
-    else if (line.startsWith(SUBMODULE)) repositories.push(path);
+    // A sparse checkout leaves files out of the work tree on purpose.
+    if (found.deleted.has(path) || line.startsWith(NOT_CHECKED_OUT)) continue;
+    const mode = line.slice(2, 8);
+    if (mode === LINK) links.add(path);
+    else if (mode === SUBMODULE) repositories.push(path);
     else paths.add(path);
   }
   for (const path of found.untracked) {

@@ -21,14 +21,32 @@ export interface FoundEntries {
   readonly repositories: readonly string[];
 }
 
+/** Folders within each other; nobody nests more. */
+const DEEPEST_FOLDER = 200;
+
+function deepSkip(path: string): ListingSkip {
+  return { path, reason: `lies deeper than ${DEEPEST_FOLDER} folders`, isFolder: false };
+}
+
+/** True if a folder of the path is a link: what git tracked below it is not what lies there now. */
+function isBelow(links: ReadonlySet<string>, path: string): boolean {
+  if (links.size === 0) return false;
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    if (links.has(path.slice(0, end))) return true;
+  }
+  return false;
+}
+
 /** Sorts, leaves out what is never checked and virtual environments, and adds git attributes. */
 export function completeListing(root: string, found: FoundEntries): Listing {
   const environments = found.paths
     .filter((path) => /(?:^|\/)pyvenv\.cfg$/.test(path))
     .map((path) => path.slice(0, -'pyvenv.cfg'.length));
+  const links = new Set(found.links.map((link) => link.path));
   const isLeftOut = (path: string): boolean =>
-    isNeverChecked(path) || environments.some((folder) => path.startsWith(folder));
-  const paths = found.paths.filter((path) => !isLeftOut(path)).sort(compareText);
+    isBelow(links, path) || isNeverChecked(path) || environments.some((folder) => path.startsWith(folder));
+  const tooDeep = found.paths.filter((path) => path.split('/').length > DEEPEST_FOLDER);
+  const paths = found.paths.filter((path) => !isLeftOut(path) && !tooDeep.includes(path)).sort(compareText);
   const attributesOf = readAttributes(attributeFiles(root, paths));
   return {
     warnings: [],
@@ -36,7 +54,7 @@ export function completeListing(root: string, found: FoundEntries): Listing {
       const attributes = attributesOf(path);
       return attributes === undefined ? { path } : { path, attributes };
     }),
-    skips: [...(found.skips ?? []), ...found.links.flatMap((link) => link.skips)].filter(
+    skips: [...(found.skips ?? []), ...found.links.flatMap((link) => link.skips), ...tooDeep.map(deepSkip)].filter(
       (skip) => !isLeftOut(skip.path),
     ),
     links: found.links

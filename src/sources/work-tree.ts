@@ -10,6 +10,7 @@ import { IgnoreFiles } from './ignore-files.js';
 export function workTreeSource(root: string): Source {
   let listed: Listing | undefined;
   let folders = new FolderTree([]);
+  const assertInside = folderGuard(root);
   const ignored = new IgnoreFiles(
     (folder) => textWithin(root, folder === '' ? '.gitignore' : `${folder}/.gitignore`),
     outerIgnoreFiles(root),
@@ -23,11 +24,30 @@ export function workTreeSource(root: string): Source {
       );
       return listed;
     },
-    read: (path) => readRegularFile(join(root, path)),
+    read: (path) => {
+      assertInside(path);
+      return readRegularFile(join(root, path));
+    },
     kind: (path) => folders.kind(path),
     entries: (path) => folders.entries(path),
     text: (path) => textWithin(root, path),
     isIgnored: (path) => ignored.isIgnored(path),
+  };
+}
+
+/** Throws for a file whose folder has become a link that leads out of the root. */
+function folderGuard(root: string): (path: string) => void {
+  const known = new Map<string, boolean>();
+  return (path) => {
+    const folder = join(root, path, '..');
+    let isInside = known.get(folder);
+    if (isInside === undefined) {
+      const real = realpathSync(folder);
+      const top = realpathSync(root);
+      isInside = real === top || real.startsWith(top.endsWith(sep) ? top : top + sep);
+      known.set(folder, isInside);
+    }
+    if (!isInside) throw new Error('its folder leads out of the root');
   };
 }
 

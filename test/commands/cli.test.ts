@@ -278,6 +278,20 @@ test('a rule and a reporter of the user’s own load from a folder outside the p
         [finding?.ruleId, finding?.severity, finding?.range.start],
         ['no-print', 'high', { line: 1, column: 1 }],
       );
+      const mistakes: readonly (readonly [string, string, RegExp])[] = [
+        ['*python(file)', '*pyton(file)', /names the format pyton\. Did you mean python\?/],
+        ['tags: [],', "tags: [], needs: ['import'],", /names the extractor import\. Did you mean imports\?/],
+      ];
+      for (const [right, wrong, message] of mistakes) {
+        writeFileSync(join(path, 'tools/no-print.mjs'), RULE.replace(right, wrong));
+        const { code: status, err } = await runCli(['check'], { cwd: path });
+        assert.is(status, 2);
+        assert.match(err, message);
+      }
+      writeFileSync(join(path, 'tools/no-print.mjs'), RULE.replace('site: fact', 'place: fact'));
+      const shapeless = await runCli(['check'], { cwd: path });
+      assert.is(shapeless.code, 2);
+      assert.match(shapeless.out, 'the rule threw: it reported a problem without site');
       writeFileSync(join(path, 'tools/no-print.mjs'), 'export default {};\n');
       const broken = await runCli(['check'], { cwd: path });
       assert.is(broken.code, 2);

@@ -10,7 +10,12 @@ async function explained(setting: Setting, path: string, isListed = true): Promi
     text = explainConfiguration({
       configuration,
       path,
-      isListed,
+      ...(isListed
+        ? {}
+        : {
+            obstacle:
+              'it is not among the files of the project (missing, ignored by git, or a kind of file that is never listed)',
+          }),
       role: { role: 'source', origin: 'its path' },
       component: { component: 'apps/web', origin: 'apps/web/package.json' },
     });

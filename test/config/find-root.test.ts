@@ -75,6 +75,11 @@ test('without a mark it is the current folder if all paths lie in it, else their
   assert.is(await rootOf({ files, cwd: 'work', paths: ['../other/x/c.py', '../other/y/d.py'] }), 'other');
 });
 
+test('outside git a configuration above marks the root, said or not', async () => {
+  const files = { 'shop/.compliancerc.yaml': 'failOn: high\n', 'shop/web/src/a.ts': '' };
+  assert.is(await rootOf({ files, cwd: 'shop/web' }), 'shop');
+});
+
 test('--root wins over every mark', async () => {
   const files = { '.git/HEAD': '', 'app/src/a.py': '' };
   assert.is(await rootOf({ files, root: 'app', paths: ['app/src/a.py'] }), 'app');

@@ -1,6 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { ImportFact } from '../../src/model/facts.js';
 import type { Finding } from '../../src/model/finding.js';
+import type { Rule } from '../../src/model/rule.js';
 import { checkFiles, type CheckFilesOptions } from '../check-files.js';
 
 const GONE = 'from ..gone import x\n';
@@ -118,6 +120,40 @@ test('the same input gives the same bytes, in whatever order files are listed', 
   const first = JSON.stringify(await checkFiles(files));
   const reversed = Object.fromEntries(Object.entries(files).reverse());
   assert.is(JSON.stringify(await checkFiles(reversed)), first);
+});
+
+test('a rule may ask for facts of files whose role it does not judge, and knows files that are not selected', async () => {
+  const asking: Rule = {
+    id: 'asking',
+    category: 'test',
+    module: '',
+    summary: 'S.',
+    why: 'W.',
+    repair: 'R.',
+    severity: { recommended: 'low', strict: 'low' },
+    tags: [],
+    since: '1.0.0',
+    roles: ['test'],
+    examples: { valid: [], invalid: [] },
+    needs: ['imports'],
+    asks: ['imports'],
+    *judge([entry], { project }) {
+      if (entry === undefined) return;
+      const site = {
+        range: { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } },
+        lineText: '',
+        lineHash: '',
+      };
+      const specifiers = project.facts<ImportFact>('src/a.py', 'imports').map(({ specifier }) => specifier);
+      const message = [...specifiers, project.role('src/a.py'), project.resolve('src/a.py', 'os').kind].join(' ');
+      yield { path: entry.file.path, site, subject: 'x', message };
+    },
+  };
+  const files = { 'src/a.py': 'import os\nimport b\n', 'tests/test_a.py': 'import a\n' };
+  for (const isSelected of [() => true, (path: string) => path.startsWith('tests/')]) {
+    const { findings, failures } = await checkFiles(files, { rules: [asking], isSelected });
+    assert.equal([findings.map(({ message }) => message), failures], [['os b source external'], []]);
+  }
 });
 
 test('files that no format understands are counted', async () => {

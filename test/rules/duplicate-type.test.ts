@@ -58,15 +58,76 @@ test('two copies in one file are two findings with their own fingerprints', asyn
   assert.is(new Set(found.map(({ fingerprint }) => fingerprint)).size, 2);
 });
 
+test('where it is not clear which one to keep, the other one is merely named', async () => {
+  const [finding] = await findingsIn({ 'src/a.ts': ORDER, 'src/b.ts': ORDER });
+  const range = { start: { line: 1, column: 18 }, end: { line: 1, column: 23 } };
+  assert.equal(finding?.related, [{ path: 'src/a.ts', range, message: 'also defined here: identical' }]);
+  assert.equal(finding?.data, { name: 'Order', relation: 'identical', other: 'src/a.ts' });
+  assert.equal(finding?.fixes, []);
+});
+
+/** The file with the finding, and whether it is told to import the other. */
+async function adviceFor(
+  paths: readonly string[],
+  options: CheckFilesOptions = {},
+  text = ORDER,
+): Promise<readonly [string | undefined, 'keep' | 'other']> {
+  const [finding] = await findingsIn(Object.fromEntries(paths.map((path) => [path, text])), options);
+  return [finding?.path, finding?.data['keep'] === undefined ? 'other' : 'keep'];
+}
+
+const FORM = 'class PayForm(Form):\n    card: str\n    owner: str\n';
+const PLACES: readonly (readonly [rejected: string, kept: string, advice: 'keep' | 'other', text?: string])[] = [
+  ['src/a.ts', 'src/dto/order.ts', 'keep'],
+  ['src/a.ts', 'src/orders/order.types.ts', 'keep'],
+  ['src/a.ts', 'src/order-types.d.ts', 'keep'],
+  ['src/models/order.ts', 'src/entities/order.ts', 'other'],
+  ['src/subtypes.ts', 'src/order.ts', 'other'],
+  ['src/components/a.ts', 'src/z/z.ts', 'other'],
+  ['src/a.tsx', 'src/z/z.ts', 'other'],
+  ['src/use-order.ts', 'src/z/z.ts', 'other'],
+  ['src/page.ts', 'src/z/z.ts', 'other'],
+  ['src/server/a.ts', 'src/z/z.ts', 'other'],
+  ['src/a.ts', 'src/z/constants.ts', 'other'],
+  ['src/a/a.ts', 'src/z.ts', 'other'],
+  ['src/client/order.ts', 'src/server/types.ts', 'other'],
+  ['src/server/order.ts', 'src/server/types.ts', 'keep'],
+  ['app/views.py', 'app/z/z.py', 'other', FORM],
+  ['app/z/z.py', 'app/server/a.py', 'other', FORM],
+  ['app/a.py', 'app/forms.py', 'keep', FORM],
+  ['app/forms.py', 'app/a.py', 'other', FORM.replaceAll('PayForm', 'Payment')],
+];
+for (const [rejected, kept, advice, text] of PLACES) {
+  const says = advice === 'keep' ? 'is kept' : 'is merely named';
+  test(`${kept} ${says} where ${rejected} repeats it`, async () => {
+    assert.equal(await adviceFor([rejected, kept], {}, text), [rejected, advice]);
+  });
+}
+
+test('across components libraries come first, and only they are imported', async () => {
+  const components = Object.fromEntries(
+    ['apps/web', 'apps/admin', 'packages/orders'].map((path) => [`${path}/package.json`, `{ "name": "${path}" }\n`]),
+  );
+  const advice = async (...paths: string[]): Promise<unknown> => {
+    const files = { ...components, ...Object.fromEntries(paths.map((path) => [path, ORDER])) };
+    const found = await findingsIn(files, { options: { acrossComponents: true } });
+    return found.map(({ path, data }) => [path, 'keep' in data]);
+  };
+  assert.equal(await advice('apps/web/types.ts', 'packages/orders/src/order.ts'), [['apps/web/types.ts', false]]);
+  assert.equal(await advice('apps/web/order.ts', 'packages/orders/src/types.ts'), [['apps/web/order.ts', true]]);
+  assert.equal(await advice('apps/admin/order.ts', 'apps/web/types.ts'), [['apps/admin/order.ts', false]]);
+  assert.equal(await advice('apps/web/order.ts', 'apps/web/types.ts'), [['apps/web/order.ts', true]]);
+});
+
 test('erased types are replaced safely, what exists at run time only on request', async () => {
   const model = 'from pydantic import BaseModel\n\nclass Point(BaseModel):\n    x: int\n    y: int\n';
   const colors = "export enum Color {\n  Red = 'red',\n  Blue = 'blue',\n}\n";
   const found = await findingsIn({
-    'src/a.ts': ORDER,
+    'src/types/order.ts': ORDER,
     'src/b.ts': ORDER,
-    'src/red.ts': colors,
+    'src/types/red.ts': colors,
     'src/scarlet.ts': colors,
-    'app/a.py': model,
+    'app/models.py': model,
     'app/b.py': model,
   });
   assert.equal(
@@ -81,7 +142,7 @@ test('erased types are replaced safely, what exists at run time only on request'
 
 test('a type that is equal only if two enumerations are taken for one is not replaced safely', async () => {
   const text = "enum Unit {\n  Gram = 'g',\n}\nexport interface Weight {\n  value: number;\n  unit: Unit;\n}\n";
-  const [finding] = await findingsIn({ 'src/a.ts': text, 'src/b.ts': text });
+  const [finding] = await findingsIn({ 'src/types.ts': text, 'src/b.ts': text });
   assert.is(finding?.subject, 'Weight');
   assert.is(finding?.fixes[0]?.safety, 'unsafe');
 });
@@ -89,10 +150,10 @@ test('a type that is equal only if two enumerations are taken for one is not rep
 test('no fix closes a cycle of imports, makes a file import itself, or takes a default export away', async () => {
   const model = 'class Point(BaseModel):\n    x: int\n    y: int\n';
   const found = await findingsIn({
-    'app/a.py': `from pydantic import BaseModel\nfrom app.b import total\n\n${model}`,
+    'app/models.py': `from pydantic import BaseModel\nfrom app import b\n\n${model}`,
     'app/b.py': `from pydantic import BaseModel\n\n${model}\ntotal = 1\n`,
     'app/twice.py': `from pydantic import BaseModel\n\n${model.replace('Point', 'Pair')}\n${model.replace('Point', 'Pair')}`,
-    'src/a.ts': ORDER,
+    'src/types.ts': ORDER,
     'src/b.ts': ORDER.replace('export', 'export default'),
   });
   assert.equal(
@@ -103,6 +164,21 @@ test('no fix closes a cycle of imports, makes a file import itself, or takes a d
       ['src/b.ts', 0],
     ],
   );
+});
+
+test('imports of the kept file are followed for three steps, whether or not for types alone', async () => {
+  const fixesAfter = async (steps: number): Promise<number | undefined> => {
+    const chain = Array.from({ length: steps }, (_, index) => {
+      const next = index === steps - 1 ? 'order' : `m${index + 1}`;
+      return [index === 0 ? 'src/types.ts' : `src/m${index}.ts`, `import type { X } from './${next}';\n`] as const;
+    });
+    const files = Object.fromEntries(chain);
+    const types = `${files['src/types.ts'] ?? ''}${ORDER}`;
+    const [finding] = await findingsIn({ ...files, 'src/types.ts': types, 'src/order.ts': ORDER });
+    assert.is(finding?.path, 'src/order.ts');
+    return finding?.fixes.length;
+  };
+  assert.equal(await Promise.all([0, 1, 2, 3, 4].map(fixesAfter)), [1, 0, 0, 0, 1]);
 });
 
 test('a class is not replaced by an interface', async () => {
@@ -116,13 +192,13 @@ test('a class is not replaced by an interface', async () => {
 
 test('a relative import is written as the other imports of the file are', async () => {
   const [plain, withExtension] = await findingsIn({
-    'src/shared/order.ts': ORDER,
+    'src/types/order.ts': ORDER,
     'src/web/a.ts': ORDER,
     'src/web/b.ts': `import { run } from './run.js';\n${ORDER}`,
     'src/web/run.ts': 'export const run = 1;\n',
   });
-  assert.is(plain?.fixes[0]?.edits[0]?.text, "export type { Order } from '../shared/order';");
-  assert.is(withExtension?.fixes[0]?.edits[0]?.text, "export type { Order } from '../shared/order.js';");
+  assert.is(plain?.fixes[0]?.edits[0]?.text, "export type { Order } from '../types/order';");
+  assert.is(withExtension?.fixes[0]?.edits[0]?.text, "export type { Order } from '../types/order.js';");
 });
 
 test('types that refer to themselves and to each other are compared', async () => {
@@ -174,7 +250,7 @@ test('among many unrelated definitions of one name a copy finds what it repeats'
     'src/drifted.ts': text(74).replace('number', 'string'),
   });
   assert.equal(
-    found.map(({ path, subject, data }) => [path, subject, data['relation'], data['keep']]),
+    found.map(({ path, subject, data }) => [path, subject, data['relation'], data['other']]),
     [
       ['src/copy.ts', 'Order', 'identical', 'src/0070.ts'],
       ['src/copy.ts', 'Listener', 'identical', 'src/0071.ts'],
@@ -196,7 +272,7 @@ test('among many definitions of one name the one that shares most members is fou
     'src/all.ts': 'export interface Order {\n  x: string;\n  y: string;\n  z: string;\n  a: string;\n}\n',
   });
   assert.equal(
-    found.map(({ path, data }) => [path, data['relation'], data['keep']]),
+    found.map(({ path, data }) => [path, data['relation'], data['other']]),
     [['src/copy.ts', 'subset', 'src/all.ts']],
   );
 });
@@ -204,7 +280,7 @@ test('among many definitions of one name the one that shares most members is fou
 test('among many definitions that share nothing but the name, the first is the one to keep', async () => {
   const write = (index: number): string => `export interface Order {\n  a${index}: string;\n  b${index}: string;\n}\n`;
   const found = await findingsIn(modules(100, write), { options: { collisions: true } });
-  assert.equal([...new Set(found.map(({ data }) => data['keep']))], ['src/0000.ts']);
+  assert.equal([...new Set(found.map(({ data }) => data['other']))], ['src/0000.ts']);
   assert.is(found.length, 99);
 });
 

@@ -139,6 +139,35 @@ test('nothing is read through a link or a pipe that took a file’s place', () =
     assert.throws(() => source.read('a.py'), 'not a regular file');
   }));
 
+test('nothing is read through a folder that became a link out of the root', () =>
+  withFolder({ 'repo/a/x.py': 'inside\n', 'secret/x.py': 'outside\n' }, async (path) => {
+    const root = join(path, 'repo');
+    git(root, 'init');
+    git(root, 'add', '.');
+    const early = workTreeSource(root);
+    await early.list();
+    rmSync(join(root, 'a'), { recursive: true });
+    symlinkSync('../secret', join(root, 'a'));
+    assert.throws(() => early.read('a/x.py'), 'its folder leads out of the root');
+    assert.equal((await workTreeSource(root).list()).files, []);
+  }));
+
+test('what a sparse checkout leaves out is not missing', () =>
+  withFolder({ 'a/x.py': '', 'b/y.py': '' }, async (path) => {
+    git(path, 'init');
+    git(path, 'add', '.');
+    git(path, 'commit', '-m', 'first');
+    git(path, 'sparse-checkout', 'set', 'a');
+    const { files, skips } = await workTreeSource(path).list();
+    assert.equal([files, skips], [[{ path: 'a/x.py' }], []]);
+  }));
+
+test('folders nested beyond reason are a skip', () =>
+  withFolder({ 'a.py': '', [`${'d/'.repeat(300)}b.py`]: '' }, async (path) => {
+    const { files, skips } = await workTreeSource(path).list();
+    assert.equal([files, skips.map(({ reason }) => reason)], [[{ path: 'a.py' }], ['lies deeper than 200 folders']]);
+  }));
+
 test('the text of a file outside the root is never given', () =>
   withFolder({ 'root/a.py': '', 'outside.txt': 'secret' }, (path) => {
     const root = join(path, 'root');

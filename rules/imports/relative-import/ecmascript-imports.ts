@@ -30,7 +30,7 @@ function moduleImport(file: ParsedFile, node: SyntaxNode): ModuleImport | undefi
     kind: 'module',
     specifier,
     isReexport: use === 're-export',
-    isAbsenceHandled: isModuleAbsenceHandled(file.text, node),
+    isAbsenceHandled: isModuleAbsenceHandled(file, node),
     site: file.site(node.startIndex, node.endIndex),
   };
 }

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from 'compliance-linter';
+import type { ParsedFile, SyntaxNode } from 'compliance-linter';
 
 const CATCHES_IMPORT_ERROR = /\b(?:ImportError|ModuleNotFoundError|Exception|BaseException)\b|^except\s*:/;
 const TYPE_CHECKER_IGNORES = /#.*\b(?:type|pyright|mypy|ty):\s*ignore(?:\[[^\]]*import[^\]]*\]|(?!\[))/i;
@@ -8,13 +8,15 @@ const PYLINT_IGNORES = /#.*\bpylint:\s*disable=.*(?:import-error|E0401|no-name-i
  * True if the code is prepared for the module not being there: in a `try` or `with` for import errors, or told to
  * type checkers and linters on the line.
  */
-export function isPythonAbsenceHandled(text: string, importing: SyntaxNode): boolean {
+export function isPythonAbsenceHandled(file: ParsedFile, importing: SyntaxNode): boolean {
+  const { text } = file;
   const line = linesAround(text, importing.startIndex).at(-1) ?? '';
   if (TYPE_CHECKER_IGNORES.test(line) || PYLINT_IGNORES.test(line)) return true;
   let child = importing;
-  for (let node = importing.parent; node !== null; child = node, node = node.parent) {
+  for (const node of file.ancestors(importing)) {
     if (node.type === 'function_definition' || node.type === 'lambda') return false;
     if (guardsOf(node, child).some((guard) => CATCHES_IMPORT_ERROR.test(headOf(text, guard)))) return true;
+    child = node;
   }
   return false;
 }
@@ -38,18 +40,19 @@ const MODULE_IGNORES_IMPORT = /@ts-(?:ignore|expect-error)|eslint-disable.*(?:no
  * True if the code is prepared for the module not being there: in a `try`, with a `.catch(…)`, as a virtual mock, or
  * told to type checker and linter on the line or the one above.
  */
-export function isModuleAbsenceHandled(text: string, specifier: SyntaxNode): boolean {
-  if (linesAround(text, specifier.startIndex).some((line) => MODULE_IGNORES_IMPORT.test(line))) return true;
+export function isModuleAbsenceHandled(file: ParsedFile, specifier: SyntaxNode): boolean {
+  if (linesAround(file.text, specifier.startIndex).some((line) => MODULE_IGNORES_IMPORT.test(line))) return true;
   const call = specifier.parent?.type === 'arguments' ? specifier.parent : null;
-  return call !== null && (/\bvirtual\s*:\s*true\b/.test(call.text) || isRejectionHandled(call));
+  return call !== null && (/\bvirtual\s*:\s*true\b/.test(call.text) || isRejectionHandled(file, call));
 }
 
-function isRejectionHandled(call: SyntaxNode): boolean {
+function isRejectionHandled(file: ParsedFile, call: SyntaxNode): boolean {
   let child = call;
-  for (let node = call.parent; node !== null; child = node, node = node.parent) {
+  for (const node of file.ancestors(call)) {
     if (/function|^method_definition$|^class/.test(node.type)) return false;
     if (node.type === 'member_expression' && node.childForFieldName('property')?.text === 'catch') return true;
     if (isTried(node, child) && node.childForFieldName('handler') !== null) return true;
+    child = node;
   }
   return false;
 }

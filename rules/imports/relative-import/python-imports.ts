@@ -42,8 +42,8 @@ function importStatement(file: ParsedFile, { statement, module, listed }: Statem
       before: !/\s/.test(text[module.startIndex - 1] ?? ''),
       after: !/\s/.test(text[module.endIndex] ?? ''),
     },
-    isReexport: isOffered && isAtModuleLevel(statement),
-    isAbsenceHandled: isPythonAbsenceHandled(text, statement),
+    isReexport: isOffered && isAtModuleLevel(file, statement),
+    isAbsenceHandled: isPythonAbsenceHandled(file, statement),
     site: file.site(module.startIndex, module.endIndex),
   };
 }
@@ -76,8 +76,8 @@ function isOfferedAs({ name, alias }: BoundName, listed: ReadonlySet<string>): b
 }
 
 /** Also within `def __getattr__`, by which a module imports lazily what it offers. */
-function isAtModuleLevel(statement: SyntaxNode): boolean {
-  for (let node = statement.parent; node !== null; node = node.parent) {
+function isAtModuleLevel(file: ParsedFile, statement: SyntaxNode): boolean {
+  for (const node of file.ancestors(statement)) {
     if (node.type === 'class_definition') return false;
     if (node.type === 'function_definition') return node.childForFieldName('name')?.text === '__getattr__';
   }
@@ -118,8 +118,8 @@ function importCall(file: ParsedFile, call: SyntaxNode): PythonImport | undefine
     ...start,
     names: [],
     needsSpace: { before: false, after: false },
-    isReexport: levelOf(name.text) === 1 && isAtModuleLevel(call),
-    isAbsenceHandled: isPythonAbsenceHandled(file.text, call),
+    isReexport: levelOf(name.text) === 1 && isAtModuleLevel(file, call),
+    isAbsenceHandled: isPythonAbsenceHandled(file, call),
     site: file.site(name.startIndex, name.endIndex),
   };
 }

@@ -45,8 +45,8 @@ export const pythonDuplicates: readonly Example[] = [
       'app/c.py': [PYDANTIC, '', 'class Refund(BaseModel):', '    id: str', '    amount: int', '    reason: str'],
     }),
     problems: [
-      { path: 'app/b.py', line: 3, message: 'repeats its definition in `app/a.py`' },
-      { path: 'app/c.py', line: 3, message: 'repeats its definition in `app/a.py`' },
+      { path: 'app/b.py', line: 3, message: 'is defined here and, identically, in `app/a.py`' },
+      { path: 'app/c.py', line: 3, message: 'is defined here and, identically, in `app/a.py`' },
     ],
   },
   {
@@ -71,12 +71,12 @@ export const pythonDuplicates: readonly Example[] = [
         '    total: Mapped[int] = mapped_column(index=True)',
       ],
     }),
-    problems: [{ path: 'app/b.py', line: 4, message: 'repeats its definition' }],
+    problems: [{ path: 'app/b.py', line: 4, message: 'is defined here and, identically, in `app/a.py`' }],
   },
   {
     title: 'Python: dataclasses',
     files: files({
-      'app/a.py': [
+      'app/models.py': [
         'from dataclasses import dataclass',
         '',
         '@dataclass',
@@ -93,7 +93,7 @@ export const pythonDuplicates: readonly Example[] = [
         '    x: float',
       ],
     }),
-    problems: [{ path: 'app/b.py', line: 4, fix: 'from app.a import Point as Point' }],
+    problems: [{ path: 'app/b.py', line: 4, fix: 'from app.models import Point as Point' }],
   },
   {
     title: 'Python: TypedDict in both of its forms',
@@ -107,7 +107,7 @@ export const pythonDuplicates: readonly Example[] = [
       ],
       'app/b.py': ['from typing import TypedDict', '', 'Event = TypedDict("Event", {"name": str, "tags": list[str]})'],
     }),
-    problems: [{ path: 'app/b.py', line: 3, message: 'repeats its definition' }],
+    problems: [{ path: 'app/b.py', line: 3, message: 'is defined here and, identically, in `app/a.py`' }],
   },
   {
     title: 'Python: enumerations',
@@ -137,7 +137,7 @@ export const pythonDuplicates: readonly Example[] = [
         '    def get(self, name: str) -> bytes | None: ...',
       ],
     }),
-    problems: [{ path: 'app/b.py', line: 4, message: 'repeats its definition' }],
+    problems: [{ path: 'app/b.py', line: 4, message: 'is defined here and, identically, in `app/a.py`' }],
   },
   {
     title: 'Python: plain classes whose methods do the same',
@@ -244,8 +244,8 @@ export const pythonDuplicates: readonly Example[] = [
       ],
     }),
     problems: [
-      { path: 'app/b.py', line: 4, message: '`CartKey` repeats its definition in `app/a.py`' },
-      { path: 'app/b.py', line: 5, message: '`Totals` repeats its definition in `app/a.py`' },
+      { path: 'app/b.py', line: 4, message: '`CartKey` is defined here and, identically, in `app/a.py`' },
+      { path: 'app/b.py', line: 5, message: '`Totals` is defined here and, identically, in `app/a.py`' },
     ],
   },
   {
@@ -253,6 +253,33 @@ export const pythonDuplicates: readonly Example[] = [
     files: files({
       'app/orders.py': [PYDANTIC, '', ...PYTHON_ORDER, '', ...PYTHON_ORDER],
     }),
-    problems: [{ path: 'app/orders.py', line: 8, message: 'repeats its definition in line 3' }],
+    problems: [{ path: 'app/orders.py', line: 8, message: 'is defined here and, identically, in line 3' }],
+  },
+  {
+    title: 'Python: a model is kept rather than a copy in an endpoint, a form rather than a copy in a view',
+    files: files({
+      'app/models.py': [PYDANTIC, '', ...PYTHON_ORDER],
+      'app/forms.py': ['class PayForm(Form):', '    card: str', '    owner: str'],
+      'app/endpoints.py': [PYDANTIC, '', ...PYTHON_ORDER],
+      'app/views.py': ['class PayForm(Form):', '    card: str', '    owner: str'],
+    }),
+    problems: [
+      {
+        path: 'app/endpoints.py',
+        line: 3,
+        message: '`app/models.py`: a change to one will miss the other. Delete this one and import that one.',
+        fix: 'from app.models import Order as Order',
+      },
+      { path: 'app/views.py', line: 1, message: '`PayForm` repeats its definition in `app/forms.py`' },
+    ],
+  },
+  {
+    title: 'Python: no fix where the kept module imports the other one, be it through a third',
+    files: files({
+      'app/schemas.py': [PYDANTIC, 'from app import prices', '', ...PYTHON_ORDER],
+      'app/prices.py': ['from app.cart import total'],
+      'app/cart.py': [PYDANTIC, '', ...PYTHON_ORDER, '', 'total = 1'],
+    }),
+    problems: [{ path: 'app/cart.py', line: 3, message: 'repeats its definition in `app/schemas.py`' }],
   },
 ];

@@ -18,10 +18,10 @@ export const typescriptDuplicates: readonly Example[] = [
   {
     title: 'A copy that its own file uses is imported there and exported again',
     files: files({
-      'src/order.ts': ORDER,
+      'src/types.ts': ORDER,
       'src/total.ts': [...ORDER, 'export const total = (order: Order) => order.total;'],
     }),
-    problems: [{ path: 'src/total.ts', line: 1, fix: "import type { Order } from './order';\nexport type { Order };" }],
+    problems: [{ path: 'src/total.ts', line: 1, fix: "import type { Order } from './types';\nexport type { Order };" }],
   },
   {
     title: 'Strict: identical and drifted definitions that are exported are high',
@@ -135,10 +135,18 @@ export const typescriptDuplicates: readonly Example[] = [
   {
     title: 'Without a types folder the exported definition is kept, and a local copy is low',
     files: files({ 'src/a.ts': [ORDER[0]?.replace('export ', '') ?? '', ...ORDER.slice(1)], 'src/b.ts': ORDER }),
-    problems: [{ path: 'src/a.ts', line: 1, kind: 'local', severity: 'low', fix: "import type { Order } from './b';" }],
+    problems: [
+      {
+        path: 'src/a.ts',
+        line: 1,
+        kind: 'local',
+        severity: 'low',
+        message: 'identically, in `src/b.ts`: a change to one will miss the other. Move it',
+      },
+    ],
   },
   {
-    title: 'Among equals the first by path is kept',
+    title: 'Among equals all but the first by path are findings',
     files: files({ 'src/a.ts': ORDER, 'src/b.ts': ORDER }),
     problems: [{ path: 'src/b.ts', line: 1, message: '`src/a.ts`' }],
   },
@@ -175,15 +183,15 @@ export const typescriptDuplicates: readonly Example[] = [
         '}',
       ],
     }),
-    problems: [{ path: 'src/b.ts', line: 1, message: 'repeats its definition' }],
+    problems: [{ path: 'src/b.ts', line: 1, message: 'is defined here and, identically, in `src/a.ts`' }],
   },
   {
-    title: 'Type aliases: unions of literals, whatever their order',
+    title: 'Type aliases: unions of literals, whatever their order; the import has the quotes of its file',
     files: files({
-      'src/a.ts': ["export type Status = 'draft' | 'paid' | 'shipped';"],
-      'src/b.ts': ['export type Status =', '  | "paid"', '  | "draft"', '  | "shipped";'],
+      'src/types.ts': ["export type Status = 'draft' | 'paid' | 'shipped';"],
+      'src/b.ts': ['export type Status = | "paid" | "draft"', '  | "shipped";'],
     }),
-    problems: [{ path: 'src/b.ts', line: 1, fix: "export type { Status } from './a';" }],
+    problems: [{ path: 'src/b.ts', line: 1, fix: 'export type { Status } from "./types";' }],
   },
   {
     title: 'Type aliases of other types are compared as a whole',
@@ -204,10 +212,10 @@ export const typescriptDuplicates: readonly Example[] = [
   {
     title: 'Classes: a copy is replaced only on request, since it may be used as a value',
     files: files({
-      'src/a.ts': ['export class Money {', '  amount = 0;', "  currency = 'EUR';", '}'],
+      'src/models.ts': ['export class Money {', '  amount = 0;', "  currency = 'EUR';", '}'],
       'src/b.ts': ['export class Money {', '  amount = 0;', "  currency = 'EUR';", '}'],
     }),
-    problems: [{ path: 'src/b.ts', line: 1, fix: "export { Money } from './a';" }],
+    problems: [{ path: 'src/b.ts', line: 1, fix: "export { Money } from './models';" }],
   },
   {
     title: 'Generic types: the names of type parameters do not matter',
@@ -215,7 +223,7 @@ export const typescriptDuplicates: readonly Example[] = [
       'src/a.ts': ['export interface Page<T> {', '  items: T[];', '  next: string | null;', '}'],
       'src/b.ts': ['export interface Page<Item> {', '  items: Item[];', '  next: string | null;', '}'],
     }),
-    problems: [{ path: 'src/b.ts', line: 1, message: 'repeats its definition' }],
+    problems: [{ path: 'src/b.ts', line: 1, message: 'is defined here and, identically, in `src/a.ts`' }],
   },
   {
     title: 'Inherited fields count: one definition extends what the other spells out',
@@ -229,15 +237,15 @@ export const typescriptDuplicates: readonly Example[] = [
       ],
       'src/b.ts': ['export interface Order {', '  id: string;', '  createdAt: Date;', '  total: number;', '}'],
     }),
-    problems: [{ path: 'src/b.ts', line: 1, message: 'repeats its definition in `src/a.ts`' }],
+    problems: [{ path: 'src/b.ts', line: 1, message: 'is defined here and, identically, in `src/a.ts`' }],
   },
   {
     title: 'A definition exported later, by `export { Order }`',
     files: files({
-      'src/a.ts': ORDER,
+      'src/types.ts': ORDER,
       'src/b.ts': ['interface Order {', ...ORDER.slice(1), 'export { Order };'],
     }),
-    problems: [{ path: 'src/b.ts', line: 1, kind: 'default', fix: "import type { Order } from './a';" }],
+    problems: [{ path: 'src/b.ts', line: 1, kind: 'default', fix: "import type { Order } from './types';" }],
   },
   {
     title: 'Names are resolved: one type imported by two paths is one type',
@@ -262,7 +270,7 @@ export const typescriptDuplicates: readonly Example[] = [
         ],
       }),
     },
-    problems: [{ path: 'src/b.ts', line: 2, message: 'repeats its definition' }],
+    problems: [{ path: 'src/b.ts', line: 2, message: 'is defined here and, identically, in `src/a.ts`' }],
   },
   {
     title: 'Names are resolved: two types of one name are two types',
@@ -283,7 +291,11 @@ export const typescriptDuplicates: readonly Example[] = [
       ],
     }),
     problems: [
-      { path: 'src/b.ts', line: 2, message: 'has drifted from its definition in `src/a.ts`: `unit` is another `Unit`' },
+      {
+        path: 'src/b.ts',
+        line: 2,
+        message: 'is defined here and, with differences, in `src/a.ts`: `unit` is another `Unit`',
+      },
     ],
   },
   {
@@ -298,7 +310,7 @@ export const typescriptDuplicates: readonly Example[] = [
       ],
       'src/b.ts': ['export interface Payment {', "  kind: 'cash' | 'card';", '  next?: Payment;', '}'],
     }),
-    problems: [{ path: 'src/b.ts', line: 1, message: 'repeats its definition' }],
+    problems: [{ path: 'src/b.ts', line: 1, message: 'is defined here and, identically, in `src/a.ts`' }],
   },
   {
     title: 'A mapping that names a type of the project has content of its own, in whatever words',
@@ -307,7 +319,7 @@ export const typescriptDuplicates: readonly Example[] = [
       'src/a.ts': ["import type { Order } from './order';", 'export type OrdersById = Record<string, Order>;'],
       'src/b.ts': ["import type { Order as Entry } from './order';", 'export type OrdersById = Record<string, Entry>;'],
     }),
-    problems: [{ path: 'src/b.ts', line: 2, message: 'repeats its definition in `src/a.ts`' }],
+    problems: [{ path: 'src/b.ts', line: 2, message: 'is defined here and, identically, in `src/a.ts`' }],
   },
   {
     title: 'A class is no interface, even where both have the same members',
@@ -334,7 +346,11 @@ export const typescriptDuplicates: readonly Example[] = [
       ],
     }),
     problems: [
-      { path: 'src/b.ts', line: 5, message: 'has drifted from its definition in `src/a.ts`: `unit` is another `Unit`' },
+      {
+        path: 'src/b.ts',
+        line: 5,
+        message: 'is defined here and, with differences, in `src/a.ts`: `unit` is another `Unit`',
+      },
     ],
   },
   {
@@ -400,5 +416,82 @@ export const typescriptDuplicates: readonly Example[] = [
     title: 'A module of declarations counts like any other',
     files: files({ 'src/types/order.d.ts': ORDER, 'src/order.ts': ORDER }),
     problems: [{ path: 'src/order.ts', line: 1, message: '`src/types/order.d.ts`' }],
+  },
+  {
+    title: 'Without a place for types neither is said to be the right one',
+    files: files({
+      'src/cart.ts': ORDER,
+      'src/login.ts': ORDER.map((line) => line.replace('number', 'string')),
+      'src/trade.ts': [...ORDER.slice(0, -1), '  vat: string;', '}'],
+      'src/offers.ts': ORDER,
+    }),
+    problems: [
+      {
+        path: 'src/login.ts',
+        line: 1,
+        message: 'with differences, in `src/cart.ts`: `total` is `string` here and `number` there. Settle on one',
+      },
+      {
+        path: 'src/offers.ts',
+        line: 1,
+        message: 'in `src/cart.ts`: a change to one will miss the other. Move it to one shared place and import it.',
+      },
+      {
+        path: 'src/trade.ts',
+        line: 1,
+        kind: 'subset',
+        message: 'with less, in `src/cart.ts`: it adds `vat`. Derive one from the other.',
+      },
+    ],
+  },
+  {
+    title: 'The finding is in the component, the hook or the page rather than in what they may import',
+    files: files({
+      'src/components/order.ts': ORDER,
+      'src/deep/down/order.ts': ORDER,
+      'src/hooks/use-order.ts': ORDER,
+      'src/deep/down/lib/order.ts': ORDER,
+      'src/server/order.ts': ORDER,
+    }),
+    problems: [
+      { path: 'src/components/order.ts', line: 1, message: '`src/deep/down/lib/order.ts`' },
+      { path: 'src/deep/down/order.ts', line: 1, message: '`src/deep/down/lib/order.ts`' },
+      { path: 'src/hooks/use-order.ts', line: 1, message: '`src/deep/down/lib/order.ts`' },
+      { path: 'src/server/order.ts', line: 1, message: '`src/deep/down/lib/order.ts`' },
+    ],
+  },
+  {
+    title: 'The types of the components are for components: a shared module is not told to import them',
+    files: files({ 'src/components/types.ts': ORDER, 'src/components/order.tsx': ORDER, 'src/lib/order.ts': ORDER }),
+    problems: [
+      { path: 'src/components/order.tsx', line: 1, fix: "export type { Order } from './types';" },
+      { path: 'src/lib/order.ts', line: 1, message: 'Move it to one shared place and import it.' },
+    ],
+  },
+  {
+    title: 'No fix where the kept module imports the other one, be it for types alone',
+    files: files({
+      'src/types/order.ts': ["import type { Line } from '../line';", ...ORDER],
+      'src/line.ts': ["export * from './cart';"],
+      'src/cart.ts': ORDER,
+    }),
+    problems: [{ path: 'src/cart.ts', line: 1, message: 'repeats its definition in `src/types/order.ts`' }],
+  },
+  {
+    title: 'With `acrossComponents` a library is not told to import from an application',
+    options: { acrossComponents: true },
+    files: {
+      'apps/web/package.json': '{ "name": "web" }\n',
+      'packages/orders/package.json': '{ "name": "orders" }\n',
+      ...files({ 'apps/web/types/order.ts': ORDER, 'packages/orders/src/deep/order.ts': ORDER }),
+    },
+    problems: [
+      {
+        path: 'apps/web/types/order.ts',
+        line: 1,
+        message:
+          '`packages/orders/src/deep/order.ts`: a change to one will miss the other. Move it to one shared place',
+      },
+    ],
   },
 ];

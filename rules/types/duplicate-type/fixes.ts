@@ -1,16 +1,18 @@
-import type { Fix, ImportFact, Project } from 'compliance-linter';
+import type { DefinitionFact, Fix, ImportFact, Project } from 'compliance-linter';
 import { type Candidate, isErased } from './definition.js';
+import type { ImportReach } from './import-reach.js';
 import type { Duplicate } from './keeping.js';
 
 /**
- * Replaces the definition by an import of the kept one, and exports it again where it was exported. Safe for what
- * exists at compile time only; a class or a Python type is an object, and importing it may also close a cycle.
+ * Replaces the definition by an import of the kept one, and exports it again where it was exported; only where it is
+ * clear which one to keep, and no cycle of imports is closed. Safe for what exists at compile time only: a class or a
+ * Python type is an object.
  */
-export function replaceByImport(duplicate: Duplicate, project: Project): Fix | undefined {
-  const { definition, kept, isNominal } = duplicate;
+export function replaceByImport(duplicate: Duplicate, project: Project, reach: ImportReach): Fix | undefined {
+  const { definition, kept, isNominal, isClear } = duplicate;
   const { fact, path, format } = definition;
   const isTypeOnly = format === 'typescript' && isErased(definition);
-  if (!isReplaceable(duplicate) || (!isTypeOnly && importsFrom(kept.path, path, project))) return undefined;
+  if (!isClear || !isReplaceable(duplicate) || reach.leadsTo(path, kept.path)) return undefined;
   const text =
     format === 'python' ? pythonImport(definition, kept, project) : typescriptImport(definition, kept, project);
   if (text === undefined) return undefined;
@@ -30,10 +32,6 @@ function isReplaceable({ definition, kept }: Duplicate): boolean {
   return format === 'python' || isErased(definition) || !isErased(kept);
 }
 
-function importsFrom(from: string, target: string, project: Project): boolean {
-  return project.facts<ImportFact>(from, 'imports').some(({ specifier }) => leadsTo(target, from, specifier, project));
-}
-
 function pythonImport({ path, fact }: Candidate, kept: Candidate, project: Project): string | undefined {
   const module = project.importNames(path, kept.path)[0]?.name;
   if (module === undefined) return undefined;
@@ -46,10 +44,21 @@ function typescriptImport(definition: Candidate, kept: Candidate, project: Proje
   const specifier = specifierOf(path, kept.path, project);
   if (specifier === undefined) return undefined;
   const type = isErased(definition) ? ' type' : '';
+  const quote = quoteOf(path, project);
+  const source = `${quote}${specifier}${quote}`;
   const isInline = /^\s*export\b/.test(fact.site.lineText);
-  if (isInline && fact.isMentioned !== true) return `export${type} { ${fact.name} } from '${specifier}';`;
-  const imported = `import${type} { ${fact.name} } from '${specifier}';`;
+  if (isInline && fact.isMentioned !== true) return `export${type} { ${fact.name} } from ${source};`;
+  const imported = `import${type} { ${fact.name} } from ${source};`;
   return isInline ? `${imported}\nexport${type} { ${fact.name} };` : imported;
+}
+
+/** The quotes of the first definition of the file that shows some, else single ones. */
+function quoteOf(path: string, project: Project): string {
+  for (const { site } of project.facts<DefinitionFact>(path, 'definitions')) {
+    const [quote] = /["']/.exec(site.lineText) ?? [];
+    if (quote !== undefined) return quote;
+  }
+  return "'";
 }
 
 /** An absolute name, else a relative one in the style of the file's other imports; it must lead to the target. */

@@ -1,20 +1,22 @@
 import { mayShareName } from './coincidence.js';
-import { type Candidate, isConventional, isExported } from './definition.js';
+import { type Candidate, isConventional } from './definition.js';
 import { Heads } from './heads.js';
 import type { Names } from './names.js';
+import { byPreference, isClearlyKept } from './preference.js';
 import { type Comparison, compare, type Relation } from './relations.js';
 
 /** A definition that repeats another or shares its name. */
 export interface Duplicate extends Comparison {
   readonly definition: Candidate;
+  /** The one to keep, if that is clear; else merely the other one. */
   readonly kept: Candidate;
+  readonly isClear: boolean;
 }
 
 /** Members that two conventional types need in common to be more than a coincidence. */
 export const CONVENTIONAL_FIELDS = 3;
 /** Closest first. */
 const RELATIONS: readonly Relation[] = ['identical', 'drifted', 'subset', 'overlapping', 'different'];
-const TYPES_PLACE = /(?:^|\/)(?:types?|models?|schemas?|interfaces?|enums?)(?:\/|\.\w+$)/i;
 
 /**
  * Relates each definition of one name to those that are rather kept and takes the closest relation. One that merely
@@ -31,15 +33,6 @@ export function findDuplicates(candidates: readonly Candidate[], names: Names): 
   return duplicates;
 }
 
-/** The one to keep comes first: in a place for types, else exported, else first by path. */
-function byPreference(a: Candidate, b: Candidate): number {
-  return rank(a) - rank(b) || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
-}
-
-function rank(candidate: Candidate): number {
-  return (TYPES_PLACE.test(candidate.path) ? 0 : 2) + (isExported(candidate) ? 0 : 1);
-}
-
 function isCopy({ relation }: Comparison): boolean {
   return relation === 'identical' || relation === 'drifted' || relation === 'subset';
 }
@@ -52,7 +45,7 @@ function closest(definition: Candidate, heads: readonly Candidate[], names: Name
     const comparison = compare(definition, kept, names);
     const isCloser = best === null || RELATIONS.indexOf(comparison.relation) < RELATIONS.indexOf(best.relation);
     if (!isCloser || !isReported(comparison, definition) || mayShareName(definition, kept, names)) continue;
-    best = { ...comparison, definition, kept };
+    best = { ...comparison, definition, kept, isClear: isClearlyKept(kept, definition) };
     if (best.relation === 'identical') break;
   }
   return best;

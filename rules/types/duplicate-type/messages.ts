@@ -9,26 +9,57 @@ const MAX_DETAILS = 3;
 
 /** What is wrong, what differs, and what to do. */
 export function messageOf(duplicate: Duplicate): string {
-  const { relation, definition, kept, shared, differences } = duplicate;
+  const details = listed(duplicate.differences.map((difference) => describe(difference, duplicate)));
+  return duplicate.isClear ? adviceToKeep(duplicate, details) : adviceToUnite(duplicate, details);
+}
+
+/** Where it is clear that the other definition is the one to keep. */
+function adviceToKeep(duplicate: Duplicate, details: string): string {
+  const { relation, definition, kept } = duplicate;
   const name = `\`${definition.fact.name}\``;
-  const there =
-    definition.path === kept.path ? `line ${kept.fact.site.range.start.line.toString()}` : `\`${kept.path}\``;
+  const there = placeOf(duplicate);
   const use = isExported(kept) ? 'import that one' : 'export that one and import it here';
-  const details = listed(differences.map((difference) => describe(difference, duplicate)));
   switch (relation) {
     case 'identical':
       return `${name} repeats its definition in ${there}: a change to one will miss the other. Delete this one and ${use}.`;
     case 'drifted':
       return `${name} has drifted from its definition in ${there}: ${details}. Settle on one and ${use}.`;
     case 'subset':
-      return differences.some(({ what }) => what === 'adds')
+      return addsMembers(duplicate)
         ? `${name} repeats all of its definition in ${there}; ${details}. Extend that one.`
         : `${name} repeats a part of its definition in ${there}: ${details}. Derive it from that one, or ${use}.`;
     case 'overlapping':
-      return `${name} shares ${shared.toString()} members with its definition in ${there}: ${details}. Build both on one, or rename this one.`;
+    case 'different':
+      return adviceToUnite(duplicate, details);
+  }
+}
+
+/** Where either definition may be the one to keep, or neither. */
+function adviceToUnite(duplicate: Duplicate, details: string): string {
+  const { relation, definition, kept, shared } = duplicate;
+  const name = `\`${definition.fact.name}\``;
+  const there = placeOf(duplicate);
+  const isOneFile = definition.path === kept.path;
+  switch (relation) {
+    case 'identical':
+      return `${name} is defined here and, identically, in ${there}: a change to one will miss the other. ${isOneFile ? 'Delete one of them' : 'Move it to one shared place and import it'}.`;
+    case 'drifted':
+      return `${name} is defined here and, with differences, in ${there}: ${details}. Settle on one${isOneFile ? '' : ' and import it'}.`;
+    case 'subset':
+      return `${name} is defined here and, with ${addsMembers(duplicate) ? 'less' : 'more'}, in ${there}: ${details}. Derive one from the other.`;
+    case 'overlapping':
+      return `${name} shares ${shared.toString()} members with its definition in ${there}: ${details}. Build both on one, or rename one of them.`;
     case 'different':
       return `${name} means something else in ${there}: ${details}. Rename one of them.`;
   }
+}
+
+function placeOf({ definition, kept }: Duplicate): string {
+  return definition.path === kept.path ? `line ${kept.fact.site.range.start.line.toString()}` : `\`${kept.path}\``;
+}
+
+function addsMembers({ differences }: Duplicate): boolean {
+  return differences.some(({ what }) => what === 'adds');
 }
 
 function listed(details: readonly string[]): string {

@@ -1,20 +1,28 @@
 import type { Problem, Project, Related } from 'compliance-linter';
-import { isExported } from './definition.js';
+import { type Candidate, isExported } from './definition.js';
 import { replaceByImport } from './fixes.js';
+import { ImportReach } from './import-reach.js';
 import type { Duplicate } from './keeping.js';
 import { messageOf } from './messages.js';
+import type { Relation } from './relations.js';
 
 /** Other places that a problem lists. */
 const MAX_RELATED = 20;
 
-/** One problem for each of the duplicates of one name. */
-export function* problemsOf(duplicates: readonly Duplicate[], project: Project): Iterable<Problem> {
-  const byPath = groupBy(duplicates, ({ definition }) => definition.path);
+/** One problem for each of the duplicates of one name; `candidates` are all its definitions. */
+export function* problemsOf(
+  duplicates: readonly Duplicate[],
+  candidates: readonly Candidate[],
+  project: Project,
+): Iterable<Problem> {
   const byKept = groupBy(duplicates, ({ kept }) => kept);
+  const reach = new ImportReach(project);
   for (const duplicate of duplicates) {
-    const occurrence = byPath.get(duplicate.definition.path)?.indexOf(duplicate) ?? 0;
+    const { definition } = duplicate;
+    const inFile = candidates.filter(({ path }) => path === definition.path);
+    const occurrence = inFile.findIndex(({ fact }) => fact === definition.fact);
     const copies = byKept.get(duplicate.kept) ?? [];
-    yield problemOf(duplicate, { occurrence, copies, project });
+    yield problemOf(duplicate, { occurrence, copies, project, reach });
   }
 }
 
@@ -29,17 +37,18 @@ function groupBy<Key>(duplicates: readonly Duplicate[], keyOf: (duplicate: Dupli
 }
 
 interface Surroundings {
-  /** Duplicates of the name that precede this one in its file. */
+  /** Definitions of the name that precede this one in its file, duplicates or not: other files must not change it. */
   readonly occurrence: number;
   /** All that repeat what this one repeats. */
   readonly copies: readonly Duplicate[];
   readonly project: Project;
+  readonly reach: ImportReach;
 }
 
-function problemOf(duplicate: Duplicate, { occurrence, copies, project }: Surroundings): Problem {
-  const { definition, kept, relation } = duplicate;
+function problemOf(duplicate: Duplicate, { occurrence, copies, project, reach }: Surroundings): Problem {
+  const { definition, kept, relation, isClear } = duplicate;
   const { path, fact, component } = definition;
-  const fix = relation === 'identical' ? replaceByImport(duplicate, project) : undefined;
+  const fix = relation === 'identical' ? replaceByImport(duplicate, project, reach) : undefined;
   const removed = removedLines(duplicate);
   return {
     path,
@@ -50,7 +59,7 @@ function problemOf(duplicate: Duplicate, { occurrence, copies, project }: Surrou
     identity: [component, fact.name, path, ...(occurrence > 0 ? [occurrence.toString()] : [])].join('|'),
     related: relatedTo(duplicate, copies),
     ...(fix === undefined ? {} : { fixes: [fix] }),
-    data: { name: fact.name, relation, keep: kept.path },
+    data: { name: fact.name, relation, [isClear ? 'keep' : 'other']: kept.path },
     ...(removed === 0 ? {} : { removesLines: removed }),
   };
 }
@@ -75,16 +84,21 @@ function removedLines({ relation, definition, differences, shared }: Duplicate):
   return differences.some(({ what }) => what === 'adds') ? shared : definition.fact.lines;
 }
 
-/** The kept definition, then the other copies of it. */
+/** The definition that this one repeats, then the other copies of that one. */
 function relatedTo(duplicate: Duplicate, copies: readonly Duplicate[]): Related[] {
+  const { isClear, relation } = duplicate;
   const { fact, path } = duplicate.kept;
   const others = copies.slice(0, MAX_RELATED + 1).filter((copy) => copy !== duplicate);
   return [
-    { path, range: fact.site.range, message: `kept: \`${fact.name}\`` },
-    ...others.slice(0, MAX_RELATED).map(({ definition, relation }) => ({
+    { path, range: fact.site.range, message: isClear ? `kept: \`${fact.name}\`` : alsoDefined(relation) },
+    ...others.slice(0, MAX_RELATED).map(({ definition, ...copy }) => ({
       path: definition.path,
       range: definition.fact.site.range,
-      message: `also defined here: ${relation === 'different' ? 'unrelated' : relation}`,
+      message: alsoDefined(copy.relation),
     })),
   ];
+}
+
+function alsoDefined(relation: Relation): string {
+  return `also defined here: ${relation === 'different' ? 'unrelated' : relation}`;
 }

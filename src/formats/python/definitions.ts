@@ -20,8 +20,8 @@ export const definitions: Extractor<DefinitionFact> = {
     let foreign: ReadonlySet<string> | undefined;
     let count = 0;
     for (const { node } of file.nodesAt(CANDIDATE, 1)) {
-      const statement = statementAt(node);
-      const place = statement === null ? 'elsewhere' : placeOf(statement);
+      const statement = statementAt(file, node);
+      const place = statement === null ? 'elsewhere' : placeOf(file, statement);
       if (statement === null || place === 'elsewhere' || statement.hasError) continue;
       foreign ??= foreignNames(file);
       const found = readDefinition(statement, foreign);
@@ -34,8 +34,8 @@ export const definitions: Extractor<DefinitionFact> = {
 };
 
 /** The definition that starts at a hit, with its decorators; null in strings and comments. */
-function statementAt(node: SyntaxNode): SyntaxNode | null {
-  for (let at: SyntaxNode | null = node; at !== null; at = at.parent) {
+function statementAt(file: ParsedFile, node: SyntaxNode): SyntaxNode | null {
+  for (const at of [node, ...file.ancestors(node)]) {
     switch (at.type) {
       case 'class_definition':
         return at.parent?.type === 'decorated_definition' ? at.parent : at;
@@ -53,15 +53,14 @@ function statementAt(node: SyntaxNode): SyntaxNode | null {
   return null;
 }
 
-function placeOf(statement: SyntaxNode): 'module' | 'branch' | 'elsewhere' {
-  let parent = statement.parent;
+function placeOf(file: ParsedFile, statement: SyntaxNode): 'module' | 'branch' | 'elsewhere' {
   let isBranch = false;
-  while (parent !== null && BRANCHES.has(parent.type)) {
+  for (const above of file.ancestors(statement)) {
+    if (above.type === 'module') return isBranch ? 'branch' : 'module';
+    if (!BRANCHES.has(above.type)) return 'elsewhere';
     isBranch = true;
-    parent = parent.parent;
   }
-  if (parent?.type !== 'module') return 'elsewhere';
-  return isBranch ? 'branch' : 'module';
+  return 'elsewhere';
 }
 
 /** Names imported from modules other than `typing` and its kin: they keep their own meaning. */

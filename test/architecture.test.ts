@@ -40,7 +40,7 @@ const ZONES: Readonly<Record<string, Zone>> = {
   project: {
     files: /^src\/project\//,
     imports: ['model'],
-    packages: ['node:path/posix', 'jsonc-parser', 'smol-toml', 'yaml'],
+    packages: ['node:path/posix', 'node:module', 'jsonc-parser', 'smol-toml', 'yaml'],
   },
   config: {
     files: /^src\/config\//,

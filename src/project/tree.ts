@@ -1,9 +1,18 @@
+import { createRequire } from 'node:module';
 import { parse as parseJson } from 'jsonc-parser';
 import { parse as parseToml } from 'smol-toml';
-import { parse as parseYaml } from 'yaml';
+import type * as Yaml from 'yaml';
 
 import type { Source } from '../model/source.js';
 import type { Memo } from './memo.js';
+
+const require = createRequire(import.meta.url);
+
+/** Loaded when first wanted: it takes as long as all the rest of this folder. */
+function parseYaml(content: string): unknown {
+  const { parse } = require('yaml') as typeof Yaml;
+  return parse(content);
+}
 
 /**
  * The source as computations see it: every question becomes a dependency of whoever asks it. Paths outside the root
@@ -56,7 +65,7 @@ export function createTree(source: Source, memo: Memo): Tree {
     },
     json: (path) => parsed(path, (content) => parseJson(content, [], { allowTrailingComma: true }) as unknown),
     toml: (path) => parsed(path, (content) => parseToml(content)),
-    yaml: (path) => parsed(path, (content) => parseYaml(content) as unknown),
+    yaml: (path) => parsed(path, (content) => parseYaml(content)),
     cell: (key, compute) => memo.cell(key, compute),
     kindOfEntry: (path) => source.kind(path),
   };

@@ -141,7 +141,7 @@ test('colours stand only where they are wanted', () =>
 
 test('a reader that goes away is no error', () =>
   withFolder(
-    Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`app/m${index}.py`, 'from .gone import x\n'])),
+    Object.fromEntries(Array.from({ length: 800 }, (_, index) => [`app/m${index}.py`, 'from .gone import x\n'])),
     async (path) => {
       const command = `"${process.execPath}" "${packageFile('dist/src/main.js')}" check --format json | head -n 1; echo "\${PIPESTATUS[0]}"`;
       const { out, err } = await new Promise<{ out: string; err: string }>((resolve) => {
@@ -159,9 +159,9 @@ test('a reader that goes away is no error', () =>
 
 test('a run that is interrupted leaves no half-written file', () =>
   withFolder(
-    Object.fromEntries(Array.from({ length: 3_000 }, (_, index) => [`app/m${index}.py`, 'from .gone import x\n'])),
+    Object.fromEntries(Array.from({ length: 1_500 }, (_, index) => [`app/m${index}.py`, 'from .gone import x\n'])),
     async (path) => {
-      for (const delay of [100, 300, 600, 900]) {
+      for (const delay of [150, 400, 700]) {
         const child = spawn(
           process.execPath,
           [packageFile('dist/src/main.js'), 'check', '--format', 'json:report.json'],

@@ -52,7 +52,7 @@ test('any number of workers gives the same facts in the same order', async () =>
     });
   const alone = JSON.stringify(await collectWith(0));
   assert.ok(alone.length > 100_000);
-  for (const workers of [1, 2, 5]) assert.is(JSON.stringify(await collectWith(workers)), alone, `${workers} workers`);
+  for (const workers of [1, 3]) assert.is(JSON.stringify(await collectWith(workers)), alone, `${workers} workers`);
 });
 
 test('a user’s own rule extracts in workers; a thread that dies over a file costs that file, a throw its facts', async () => {

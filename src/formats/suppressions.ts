@@ -1,7 +1,8 @@
 import type { SuppressionFact } from '../model/facts.js';
 import type { Extractor, ParsedFile, SyntaxNode } from '../model/syntax.js';
 
-const DIRECTIVE = /compliance:[ \t]*ignore/g;
+/** The directive, or what was surely meant as one: another spelling with a rule in brackets. */
+const DIRECTIVE = /compliance:[ \t]*ignore|\bcompliance[:-][ \t]*(?:ignore|disable|suppress)[\w-]*[ \t]*\[/gi;
 const SHAPE =
   /^compliance:[ \t]*ignore(-file)?[ \t]*(?:\[([^\]\n]*)\])?[ \t]*(?:until[ \t]+(\S+))?[ \t]*(?:--[ \t]*(.*))?$/s;
 const FORM = '`compliance: ignore[rule-id] -- reason`';
@@ -51,10 +52,7 @@ function readDirective(file: ParsedFile, comment: SyntaxNode, at: number): Suppr
     reason: reason === '' ? null : reason,
     until,
     lines: isFileWide ? null : coveredLines(file, comment),
-    site: file.site(
-      at,
-      at + (/^compliance:[ \t]*ignore(?:-file)?(?:[ \t]*\[[^\]\n]*\])?/.exec(written)?.[0].length ?? 0),
-    ),
+    site: file.site(at, at + (/^compliance[:-][ \t]*[\w-]+(?:[ \t]*\[[^\]\n]*\])?/i.exec(written)?.[0].length ?? 0)),
     fault: fault({ match, rules, until, isMisplaced: isFileWide && !isAtTop(file.text, comment.startIndex) }),
   };
 }

@@ -94,6 +94,14 @@ test('what does not have the form is a fault', async () => {
   assert.equal(await faults('# compliance: ignore relative-import'), [
     'it is not of the form `compliance: ignore[rule-id] -- reason`',
   ]);
+  for (const comment of [
+    '# Compliance: Ignore[a] -- why',
+    '# compliance-ignore[a] -- why',
+    '# compliance: disable[a] -- why',
+  ]) {
+    assert.equal(await faults(comment), ['it is not of the form `compliance: ignore[rule-id] -- reason`'], comment);
+  }
+  assert.equal(await faults('# Compliance: disable for guests'), []);
   assert.equal(await faults('# compliance: ignore[] -- why'), [
     'it names no rule; write `compliance: ignore[rule-id] -- reason`',
   ]);

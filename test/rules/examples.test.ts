@@ -1,7 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadRules } from '../../src/plugins/rules.js';
-import type { ExpectedProblem, Example, Finding } from '../../src/api.js';
+import type { Edit, ExpectedProblem, Example, Finding, Position } from '../../src/api.js';
+import { LineIndex } from '../../src/formats/line-index.js';
 import { checkFiles } from '../check-files.js';
 
 /** Every example of every rule is executed through the whole pipeline, with only that rule on. */
@@ -34,6 +35,7 @@ for (const rule of await loadRules()) {
         [...expected].sort(byPlace).map(({ path, line, kind }) => `${path}:${line} ${kind ?? 'default'}`),
       );
       for (const [index, problem] of [...expected].sort(byPlace).entries()) matches(found[index], problem);
+      await fixesHold(rule.id, example, found);
     });
   }
 }
@@ -47,6 +49,36 @@ async function run(rule: string, { files, preset, options }: Example): Promise<r
   assert.equal(report.failures, []);
   assert.equal(report.skips, []);
   return report.findings;
+}
+
+/** Each safe fix, applied alone, takes its finding away and brings no new one. */
+async function fixesHold(rule: string, example: Example, found: readonly Finding[]): Promise<void> {
+  for (const finding of found) {
+    const [fix] = finding.fixes;
+    if (fix?.safety !== 'safe') continue;
+    const files = { ...example.files };
+    for (const path of new Set(fix.edits.map((edit) => edit.path))) {
+      const edits = fix.edits.filter((edit) => edit.path === path);
+      files[path] = applyEdits(files[path] ?? '', edits);
+    }
+    const after = await run(rule, { ...example, files });
+    assert.ok(
+      after.length < found.length,
+      `the fix of ${describe(finding)} leaves its finding:\n${files[finding.path] ?? ''}`,
+    );
+  }
+}
+
+function applyEdits(text: string, edits: readonly Edit[]): string {
+  const lines = new LineIndex(text);
+  const offset = ({ line, column }: Position): number => lines.start(line) + column - 1;
+  return [...edits]
+    .sort((a, b) => offset(b.range.start) - offset(a.range.start))
+    .reduce(
+      (edited, { range, text: inserted }) =>
+        edited.slice(0, offset(range.start)) + inserted + edited.slice(offset(range.end)),
+      text,
+    );
 }
 
 function describe({ path, range, kind }: Finding): string {

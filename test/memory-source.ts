@@ -8,6 +8,8 @@ export interface MemorySourceOptions {
   readonly ignored?: readonly string[];
   /** Files that exist without being listed, an installed package's for example: path → content. Only `text` sees them. */
   readonly installed?: Readonly<Record<string, string>>;
+  /** Symbolic links: path → the path inside the root that it leads to. */
+  readonly links?: Readonly<Record<string, string>>;
   /** Path → attributes that `.gitattributes` would give. */
   readonly attributes?: Readonly<Record<string, readonly string[]>>;
 }
@@ -31,8 +33,16 @@ export function memorySource(
   const folders = new Map<string, Set<string>>([['', new Set()]]);
   const ignoring = new Map<string, Ignore>();
 
-  const kind = (path: string): 'file' | 'directory' | undefined =>
-    contents.has(path) ? 'file' : folders.has(path) ? 'directory' : undefined;
+  const realPath = (path: string): string => {
+    const links = Object.entries(options.links ?? {});
+    const link = links.find(([from]) => path === from || path.startsWith(`${from}/`));
+    return link === undefined ? path : `${link[1]}${path.slice(link[0].length)}`;
+  };
+
+  const kind = (path: string): 'file' | 'directory' | undefined => {
+    const real = realPath(path);
+    return contents.has(real) ? 'file' : folders.has(real) ? 'directory' : undefined;
+  };
 
   const set = (path: string, content: string | Buffer): void => {
     if (!isInside(path)) throw new Error(`${path} is not a path below the root`);
@@ -90,7 +100,8 @@ export function memorySource(
       return content;
     },
     kind,
-    entries: (path) => [...(folders.get(path) ?? [])].sort(),
+    realPath,
+    entries: (path) => [...(folders.get(realPath(path)) ?? [])].sort(),
     text,
     isIgnored,
     set,

@@ -41,6 +41,8 @@ export interface Source {
    * leads out of the root everything is a file: it may be there, and is never looked at.
    */
   kind(path: string): 'file' | 'directory' | undefined;
+  /** The path with the links in it resolved, where they stay inside the root; the path itself otherwise. */
+  realPath(path: string): string;
   /** Names in a listed folder, sorted. */
   entries(path: string): readonly string[];
   /** The text of any file under the root, listed or ignored (an installed package's); undefined when absent or unreadable. */

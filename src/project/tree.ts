@@ -35,13 +35,20 @@ export interface Tree {
 }
 
 export function createTree(source: Source, memo: Memo): Tree {
+  /** An answer about a path behind a link changes with the link and with what lies there. */
+  const depend = (question: string, path: string): void => {
+    memo.depend(`${question}:${path}`);
+    const real = source.realPath(path);
+    if (real !== path) memo.depend(`${question}:${real}`);
+  };
+
   const kind = (path: string): 'file' | 'directory' | undefined => {
-    memo.depend(`kind:${path}`);
+    depend('kind', path);
     return isOutside(path) ? undefined : source.kind(path);
   };
 
   const text = (path: string): string | undefined => {
-    memo.depend(`text:${path}`);
+    depend('text', path);
     return isOutside(path) ? undefined : source.text(path);
   };
 
@@ -55,7 +62,7 @@ export function createTree(source: Source, memo: Memo): Tree {
     kind,
     isFile: (path) => kind(path) === 'file',
     entries(folder) {
-      memo.depend(`entries:${folder}`);
+      depend('entries', folder);
       return isOutside(folder) ? [] : source.entries(folder);
     },
     text,

@@ -42,6 +42,10 @@ export class FolderTree {
     return names;
   }
 
+  realPath(path: string): string {
+    return this.#real(path) ?? path;
+  }
+
   /** The path with links resolved; null if it lies behind one that leads out of the root. Targets hold no links. */
   #real(path: string): string | null {
     if (this.#links.size === 0) return path;

@@ -17,6 +17,7 @@ export function overlaySource(base: Source, contents: ReadonlyMap<string, Buffer
       return { ...listing, files };
     },
     read: (path) => contents.get(path) ?? base.read(path),
+    realPath: (path) => folders?.realPath(path) ?? base.realPath(path),
     kind: (path) => folders?.kind(path) ?? base.kind(path),
     entries: (path) => folders?.entries(path) ?? base.entries(path),
     text: (path) => contents.get(path)?.toString('utf8') ?? base.text(path),

@@ -29,6 +29,7 @@ export function workTreeSource(root: string): Source {
       return readRegularFile(join(root, path));
     },
     kind: (path) => folders.kind(path),
+    realPath: (path) => folders.realPath(path),
     entries: (path) => folders.entries(path),
     text: (path) => textWithin(root, path),
     isIgnored: (path) => ignored.isIgnored(path),

@@ -266,6 +266,23 @@ test('an edit re-judges only the keys that it touches', async () => {
   assert.equal(judged, ['app/a.py']);
 });
 
+test('what appears behind a link is seen by those that import through it', async () => {
+  const source = memorySource(
+    { 'app/main.ts': "import { rate } from './shared/rate';\n" },
+    { links: { 'app/shared': 'shared' } },
+  );
+  const policy = policyOf({ off: [], siblings: false, component: false });
+  const judgement = new Judgement({ source, rules, policy, isIncremental: true });
+  judgement.update({ changed: await factsOf(source, ['app/main.ts']), removed: [], others: [] });
+  assert.is([...judgement.problems()].length, 1);
+  source.set('shared/rate.ts', 'export const rate = 19;\n');
+  judgement.update({ changed: await factsOf(source, ['shared/rate.ts']), removed: [], others: [] });
+  assert.equal(
+    [...judgement.problems()].filter(({ rule }) => rule.id === 'relative-import'),
+    [],
+  );
+});
+
 test('a rule that throws is a failure that names it, and costs no other key and no other rule', async () => {
   const fragile: Rule = {
     ...popularImport,

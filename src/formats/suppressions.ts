@@ -114,13 +114,25 @@ function lastCode(text: string, before: number): number {
 
 /** The offset of the next code below; blank and comment lines in between do not matter. */
 function firstCode(text: string, after: number): number {
-  const gap =
-    /^(?:[^\S\r\n]*\}?[^\S\r\n]*(?:#[^\r\n]*|\/\/[^\r\n]*|\{?\s*\/\*[\s\S]*?\*\/\s*\}?)?(?:\r\n?|\n|$))*[^\S\r\n]*/;
-  return Math.min(text.length, after + (gap.exec(text.slice(after, after + MAX_GAP))?.[0].length ?? 0));
+  let at = after;
+  for (;;) {
+    const unit = text[at];
+    if (
+      unit !== undefined &&
+      (/\s/.test(unit) || unit === '}' || (unit === '{' && /^\{\s{0,9}\/\*/.test(text.slice(at, at + 12))))
+    )
+      at += 1;
+    else if (unit === '#' || text.startsWith('//', at)) at = endOf(text, '\n', at);
+    else if (text.startsWith('/*', at)) at = endOf(text, '*/', at);
+    else return at;
+  }
 }
 
-/** Longest stretch of comments between a directive and its code, in UTF-16 units. */
-const MAX_GAP = 20_000;
+function endOf(text: string, mark: string, from: number): number {
+  const found = text.indexOf(mark, from);
+  return found < 0 ? text.length : found + mark.length;
+}
+
 const STATEMENT =
   /statement$|declaration$|definition$|^(?:decorated_definition|expression_statement|assignment|public_field_definition|property_signature)$/;
 const BODY =

@@ -78,6 +78,8 @@ test('a secret in code is masked in every text of a finding', async () => {
 const QUADRATIC: Readonly<Record<string, string>> = {
   'blanks in a directive': `/* compliance: ignore[a] -- ${' '.repeat(1_000_000)}x */\n`,
   'newlines in a directive': `/* compliance: ignore[a] -- x${'\n'.repeat(1_000_000)}x */\n`,
+  'blanks between a directive and its code': `// compliance: ignore[a] -- r\n${' '.repeat(500_000)}x=1\n`,
+  'empty lines between a directive and its code': `// compliance: ignore[a] -- r\n${'\n'.repeat(500_000)}x=1\n`,
   'brackets and escaped quotes': `${'('.repeat(1_200)}${'\\"'.repeat(400_000)}\n`,
   'unclosed classes of regular expressions': `${',/[)'.repeat(300_000)}\n`,
   'ten thousand directives': '// compliance: ignore[relative-import] -- r\nx=1\n'.repeat(10_000),

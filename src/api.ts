@@ -14,6 +14,9 @@ export * from './model/score-display.js';
 export * from './model/source-excerpt.js';
 export type * from './model/syntax.js';
 export * from './model/terminal-text.js';
+export * from './syntax/ecmascript.js';
+export * from './syntax/imported-names.js';
+export * from './syntax/python.js';
 
 /** Gives a rule its types; returns it unchanged, so a plug-in without this package may export the bare object. */
 export function defineRule<Fact, Options>(rule: RuleDefinition<Fact, Options>): RuleDefinition<Fact, Options> {

@@ -22,7 +22,8 @@ const PIPELINE = ['config', 'facts', 'findings', 'formats', 'judge', 'plugins', 
 
 const ZONES: Readonly<Record<string, Zone>> = {
   model: { files: /^src\/model\//, imports: [], packages: [] },
-  api: { files: /^src\/api\.ts$/, imports: ['model'], packages: [] },
+  syntax: { files: /^src\/syntax\//, imports: ['model'], packages: [] },
+  api: { files: /^src\/api\.ts$/, imports: ['model', 'syntax'], packages: [] },
   rules: {
     files: /^rules\/[^/]+\/[^/]+(?:\/[^/]+)?\.ts$/,
     imports: [],

@@ -1,4 +1,10 @@
-import type { ImportFact, ParsedFile, SyntaxNode } from 'compliance-linter';
+import {
+  pythonArguments,
+  pythonStringContent,
+  type ImportFact,
+  type ParsedFile,
+  type SyntaxNode,
+} from 'compliance-linter';
 import type { PythonImport } from './facts.js';
 import { isPythonAbsenceHandled } from './handled-absence.js';
 import { levelOf } from './specifiers.js';
@@ -107,8 +113,8 @@ function calleesOfImportModule(imports: readonly ImportFact[]): readonly string[
 }
 
 function importCall(file: ParsedFile, call: SyntaxNode): PythonImport | undefined {
-  const values = argumentsOf(call);
-  const name = plainString(values.get('name') ?? values.get(0));
+  const values = pythonArguments(call);
+  const name = pythonStringContent(values.get('name') ?? values.get(0));
   if (name === undefined || !/^\.+[\w.]*$/.test(name.text)) return undefined;
   const start = startOf(name.text, values.get('package') ?? values.get(1));
   if (start === undefined) return undefined;
@@ -124,25 +130,6 @@ function importCall(file: ParsedFile, call: SyntaxNode): PythonImport | undefine
   };
 }
 
-/** Arguments by position and by keyword. */
-function argumentsOf(call: SyntaxNode): ReadonlyMap<string | number, SyntaxNode> {
-  const found = new Map<string | number, SyntaxNode>();
-  let position = 0;
-  for (const argument of call.childForFieldName('arguments')?.namedChildren ?? []) {
-    const keyword = argument.type === 'keyword_argument' ? argument.childForFieldName('name')?.text : undefined;
-    const value = keyword === undefined ? argument : argument.childForFieldName('value');
-    if (value !== null && argument.type !== 'comment') found.set(keyword ?? position++, value);
-  }
-  return found;
-}
-
-/** The content of a string literal without interpolation or escapes. */
-function plainString(node: SyntaxNode | undefined): SyntaxNode | undefined {
-  if (node?.type !== 'string' || node.namedChildCount !== 3) return undefined;
-  const content = node.namedChild(1);
-  return content?.type === 'string_content' && content.namedChildCount === 0 ? content : undefined;
-}
-
 /** Where the dots of a call start, by its argument `package`; undefined if only the running program knows. */
 function startOf(
   specifier: string,
@@ -152,7 +139,7 @@ function startOf(
   if (argument.text === '__package__' || argument.text === '__spec__.parent')
     return { module: specifier, startsAtName: false };
   if (argument.text === '__name__') return { module: specifier, startsAtName: true };
-  const packageName = plainString(argument)?.text;
+  const packageName = pythonStringContent(argument)?.text;
   const module = packageName === undefined ? undefined : nameWithin(packageName, specifier);
   return module === undefined ? undefined : { module, startsAtName: false };
 }

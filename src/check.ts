@@ -7,6 +7,7 @@ import { assembleReport } from './findings/report.js';
 import { computeScore } from './findings/score.js';
 import { loadFormats } from './formats/formats.js';
 import { Judgement, type RuleSwitch } from './judge/judgement.js';
+import { countText } from './model/count-text.js';
 import type { SuppressionFact } from './model/facts.js';
 import { SCORED_ROLES, type Failure, type FileInfo, type Skip } from './model/file.js';
 import type { Finding, Severity } from './model/finding.js';
@@ -129,7 +130,8 @@ function report(request: CheckRequest, outcome: Outcome): Report {
   const { configuration, rules, tool } = request;
   const { findings: found } = outcome;
   const skips = [...outcome.skips, ...outcome.files.flatMap(skipOf)];
-  const failures = [...outcome.files.flatMap(failuresOf), ...outcome.judgement.failures()];
+  const isRule = (name: string): boolean => rules.some(({ id }) => id === name);
+  const failures = [...outcome.files.flatMap((file) => failuresOf(file, isRule)), ...outcome.judgement.failures()];
   const counted = outcome.files.filter((file) => SCORED_ROLES.has(file.role) && file.skip === null);
   const linesByComponent = new Map<string, number>();
   for (const { info, lines } of counted)
@@ -168,17 +170,18 @@ function skipOf({ path, skip }: FileFacts): Skip[] {
   return skip === null ? [] : [{ path, reason: skip }];
 }
 
-function failuresOf({ path, failures }: FileFacts): Failure[] {
+/** An extractor that bears a rule's name is that rule's own. */
+function failuresOf({ path, failures }: FileFacts, isRule: (name: string) => boolean): Failure[] {
   return failures.map(({ extractor, reason }) => ({
     path,
-    ruleId: null,
-    reason: extractor === '' ? reason : `extractor ${extractor}: ${reason}`,
+    ruleId: isRule(extractor) ? extractor : null,
+    reason: extractor === '' || isRule(extractor) ? reason : `extractor ${extractor}: ${reason}`,
   }));
 }
 
 /** Why the score does not speak for everything it should: a skipped file that would have counted, or a failure. */
 function incompleteReason({ files, skips }: Outcome, failures: readonly Failure[]): string | null {
   const skipped = files.filter((file) => file.skip !== null && SCORED_ROLES.has(file.role)).length + skips.length;
-  if (failures.length > 0) return `${failures.length.toString()} ${failures.length === 1 ? 'failure' : 'failures'}`;
-  return skipped > 0 ? `${skipped.toString()} ${skipped === 1 ? 'file was' : 'files were'} skipped` : null;
+  if (failures.length > 0) return countText(failures.length, 'failure');
+  return skipped > 0 ? `${countText(skipped, 'file was', 'files were')} skipped` : null;
 }

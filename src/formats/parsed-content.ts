@@ -1,5 +1,5 @@
 import type { Format } from '../model/format.js';
-import type { Position, Site } from '../model/location.js';
+import type { Site } from '../model/location.js';
 import type { Hit, ParsedFile, SyntaxNode } from '../model/syntax.js';
 import { LineHashes } from './line-hash.js';
 import { LineIndex } from './line-index.js';
@@ -77,11 +77,6 @@ export class ParsedContent implements ParsedFile {
     // The grammars know no lone CR; a LF in its place keeps every offset.
     this.#tree ??= this.#parse(/\r(?!\n)/.test(this.text) ? this.text.replace(/\r(?!\n)/g, '\n') : this.text);
     return this.#tree.rootNode;
-  }
-
-  position(offset: number): Position {
-    this.#lines ??= new LineIndex(this.text);
-    return this.#lines.position(offset);
   }
 
   site(start: number, end: number): Site {

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import type { Listing, ListingSkip } from '../model/source.js';
+import { insideOf, type Inside } from './inside.js';
 import { completeListing } from './listing.js';
 
 const run = promisify(execFile);
@@ -89,9 +90,10 @@ function collect(
     else if (isLink(join(root, path))) links.add(path);
     else paths.add(path);
   }
+  const inside = insideOf(root);
   return completeListing(root, {
     paths: [...paths],
-    links: [...links].map((path) => readLink(root, path)),
+    links: [...links].map((path) => readLink(path, root, inside)),
     repositories,
   });
 }
@@ -112,14 +114,12 @@ export interface FoundLink {
   readonly skips: readonly ListingSkip[];
 }
 
-export function readLink(root: string, path: string): FoundLink {
+export function readLink(path: string, root: string, inside: Inside): FoundLink {
   try {
-    const real = realpathSync(join(root, path));
-    const top = realpathSync(root);
-    if (real === top || real.startsWith(top + sep))
-      return { path, target: relative(top, real).split(sep).join('/'), skips: [] };
+    const target = inside(join(root, path));
+    if (target !== undefined) return { path, target, skips: [] };
     const reason = 'symbolic link that leads out of the root: not followed';
-    return { path, target: null, skips: [{ path, reason, isFolder: statSync(real).isDirectory() }] };
+    return { path, target: null, skips: [{ path, reason, isFolder: statSync(join(root, path)).isDirectory() }] };
   } catch (error) {
     const isLoop = (error as NodeJS.ErrnoException).code === 'ELOOP';
     const reason = isLoop ? 'symbolic link that leads back to itself' : 'symbolic link that leads nowhere';

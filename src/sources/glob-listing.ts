@@ -3,6 +3,7 @@ import { relative, sep } from 'node:path';
 import type { Listing, ListingSkip } from '../model/source.js';
 import { readLink } from './git-listing.js';
 import type { IgnoreFiles } from './ignore-files.js';
+import { insideOf } from './inside.js';
 import { completeListing, isNeverChecked } from './listing.js';
 
 type ReadCallback = (error: NodeJS.ErrnoException | null, entries: fs.Dirent[]) => void;
@@ -37,7 +38,10 @@ export async function listWithGlob(root: string, ignored: IgnoreFiles): Promise<
     objectMode: true,
     fs: { ...fs, readdir: readdir as typeof fs.readdir },
   });
-  const links = entries.filter((entry) => entry.dirent.isSymbolicLink()).map((entry) => readLink(root, entry.path));
+  const inside = insideOf(root);
+  const links = entries
+    .filter((entry) => entry.dirent.isSymbolicLink())
+    .map((entry) => readLink(entry.path, root, inside));
   const paths = entries.filter((entry) => entry.dirent.isFile()).map((entry) => entry.path);
   return completeListing(root, { paths, links, skips, repositories: [] });
 }

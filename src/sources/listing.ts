@@ -45,8 +45,9 @@ export function completeListing(root: string, found: FoundEntries): Listing {
   const links = new Set(found.links.map((link) => link.path));
   const isLeftOut = (path: string): boolean =>
     isBelow(links, path) || isNeverChecked(path) || environments.some((folder) => path.startsWith(folder));
-  const tooDeep = found.paths.filter((path) => path.split('/').length > DEEPEST_FOLDER);
-  const paths = found.paths.filter((path) => !isLeftOut(path) && !tooDeep.includes(path)).sort(compareText);
+  const isTooDeep = (path: string): boolean => path.split('/').length > DEEPEST_FOLDER;
+  const tooDeep = found.paths.filter(isTooDeep);
+  const paths = found.paths.filter((path) => !isLeftOut(path) && !isTooDeep(path)).sort(compareText);
   const attributesOf = readAttributes(attributeFiles(root, paths));
   return {
     warnings: [],

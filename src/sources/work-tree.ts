@@ -1,18 +1,20 @@
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Listing, Source } from '../model/source.js';
 import { FolderTree } from './folder-tree.js';
 import { listWithGit, outerIgnoreFiles } from './git-listing.js';
 import { listWithGlob } from './glob-listing.js';
 import { IgnoreFiles } from './ignore-files.js';
+import { insideOf, type Inside } from './inside.js';
 
 /** The files of a folder on disk: what git tracks or does not ignore, or, outside a work tree, what `.gitignore` leaves. */
 export function workTreeSource(root: string): Source {
   let listed: Listing | undefined;
   let folders = new FolderTree([]);
-  const assertInside = folderGuard(root);
+  const inside = insideOf(root);
+  const assertInside = folderGuard(root, inside);
   const ignored = new IgnoreFiles(
-    (folder) => textWithin(root, folder === '' ? '.gitignore' : `${folder}/.gitignore`),
+    (folder) => textWithin(root, folder === '' ? '.gitignore' : `${folder}/.gitignore`, inside),
     outerIgnoreFiles(root),
   );
   return {
@@ -31,23 +33,18 @@ export function workTreeSource(root: string): Source {
     kind: (path) => folders.kind(path),
     realPath: (path) => folders.realPath(path),
     entries: (path) => folders.entries(path),
-    text: (path) => textWithin(root, path),
+    text: (path) => textWithin(root, path, inside),
     isIgnored: (path) => ignored.isIgnored(path),
   };
 }
 
 /** Throws for a file whose folder has become a link that leads out of the root. */
-function folderGuard(root: string): (path: string) => void {
+function folderGuard(root: string, inside: Inside): (path: string) => void {
   const known = new Map<string, boolean>();
   return (path) => {
     const folder = join(root, path, '..');
     let isInside = known.get(folder);
-    if (isInside === undefined) {
-      const real = realpathSync(folder);
-      const top = realpathSync(root);
-      isInside = real === top || real.startsWith(top.endsWith(sep) ? top : top + sep);
-      known.set(folder, isInside);
-    }
+    if (isInside === undefined) known.set(folder, (isInside = inside(folder) !== undefined));
     if (!isInside) throw new Error('its folder leads out of the root');
   };
 }
@@ -84,12 +81,11 @@ function readRegularFile(path: string): Buffer {
   }
 }
 
-/** The text of a file whose real path lies within the real root; undefined otherwise. */
-function textWithin(root: string, path: string): string | undefined {
+/** The text of a file that lies inside the root, links resolved; undefined otherwise. */
+function textWithin(root: string, path: string, inside: Inside): string | undefined {
   try {
-    const real = realpathSync(join(root, path));
-    if (!real.startsWith(realpathSync(root) + sep)) return undefined;
-    return readRegularFile(real).toString('utf8');
+    const below = inside(join(root, path));
+    return below === undefined ? undefined : readRegularFile(join(root, below)).toString('utf8');
   } catch {
     return undefined;
   }

@@ -5,6 +5,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { withinSeconds } from '../time-budget.js';
 import type { Report } from '../../src/model/report.js';
+import type { Rule } from '../../src/model/rule.js';
 import { checkFiles } from '../check-files.js';
 import { runCli } from '../commands/run-cli.js';
 import { memorySource } from '../memory-source.js';
@@ -198,6 +199,30 @@ test('an unreadable file on disk ends the run with exit code 2 and its name', as
   } finally {
     folder.remove();
   }
+});
+
+test('a rule whose extractor throws is named by the failure', async () => {
+  const rule: Rule = {
+    id: 'no-print',
+    category: 'logging',
+    module: 'file:///rules/no-print.js',
+    summary: 'Nothing prints.',
+    why: 'Logs are read by machines.',
+    repair: 'Use the logger.',
+    severity: { recommended: 'low', strict: 'low' },
+    tags: [],
+    since: '0.1.0',
+    examples: { valid: [], invalid: [] },
+    extract: {
+      python: () => {
+        throw new Error('cannot go on');
+      },
+    },
+    judge: () => [],
+  };
+  const report = await checkFiles({ 'app/main.py': 'print(1)\n' }, { rules: [rule] });
+  assert.equal(report.failures, [{ path: 'app/main.py', ruleId: 'no-print', reason: 'cannot go on' }]);
+  assert.match(report.score.gradeReason ?? '', 'the check is incomplete (1 failure)');
 });
 
 test('hostile names reach neither a shell nor the terminal raw', async () => {

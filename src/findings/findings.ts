@@ -5,6 +5,7 @@ import type { Range } from '../model/location.js';
 import { maskSecrets } from '../model/mask.js';
 import type { RuleLevel } from '../model/rule.js';
 import { createFingerprints } from './fingerprint.js';
+import { onePerLine } from './one-per-line.js';
 import { Suppressions, type SuppressionInput } from './suppress.js';
 
 /** A rule's problem in one file, before severity, fingerprint and status. */
@@ -21,7 +22,10 @@ export interface FindingsInput {
   readonly severity: (path: string, ruleId: string, kind: string) => RuleLevel;
 }
 
-/** Turns problems into findings, sorted by path, place, rule and subject; adds those about suppressions. */
+/**
+ * Turns problems into findings, sorted by path, place, rule and subject, one for each rule and line; adds those about
+ * suppressions.
+ */
 export function makeFindings(input: FindingsInput): Finding[] {
   const byPath = groupByPath(input.problems);
   return [...input.files]
@@ -80,7 +84,7 @@ function findingsOfFile(
     .sort(byPlace)
     .flatMap((item) => make(item, suppressions.reasonFor(item.ruleId, item.problem.site.range.start.line)));
   const about = [...suppressions.problems()].flatMap((item) => make(item, null));
-  return [...judged, ...about].sort(
+  return onePerLine([...judged, ...about]).sort(
     (a, b) => compareRanges(a.range, b.range) || compareText(a.ruleId, b.ruleId) || compareText(a.subject, b.subject),
   );
 }

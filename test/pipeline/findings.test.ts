@@ -42,6 +42,39 @@ test('equal lines have fingerprints of their own, in order; one more at the end 
   assert.equal(three.slice(0, 2), two);
 });
 
+test('a rule reports a line once: the most severe, with the others as related places and their fixes in its own', async () => {
+  const text = 'from ...clock import now; from ..gone import x; from ...money import cents\n';
+  const report = await checkFiles({
+    'app/__init__.py': '',
+    'app/clock.py': 'now = 1\n',
+    'app/money.py': 'cents = 1\n',
+    'app/services/__init__.py': '',
+    'app/services/orders/__init__.py': '',
+    'app/services/orders/carts.py': text,
+  });
+  assert.equal(
+    report.findings.map(({ severity, kind, subject, related, fixes }) => ({
+      severity,
+      kind,
+      subject,
+      related: related.map(({ range, message }) => `${range.start.column} ${message}`),
+      fixes: fixes.map(({ title, edits }) => [title, ...edits.map((edit) => edit.range.start.column)]),
+    })),
+    [
+      {
+        severity: 'high',
+        kind: 'missing-target',
+        subject: '..gone',
+        related: [
+          '6 `...clock` climbs out of its package; write `app.clock`.',
+          '54 `...money` climbs out of its package; write `app.money`.',
+        ],
+        fixes: [['Import it as app.clock; Import it as app.money', 6, 54]],
+      },
+    ],
+  );
+});
+
 test('a change in one file renames no finding in another', async () => {
   const before = await checkFiles({ ...PACKAGE, [PATH]: GONE, 'app/services/a.py': GONE });
   const after = await checkFiles({ ...PACKAGE, [PATH]: GONE, 'app/services/a.py': `${GONE}from ..gone2 import y\n` });

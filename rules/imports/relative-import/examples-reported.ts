@@ -202,7 +202,7 @@ export const reported: readonly Example[] = [
       ].join('\n'),
     },
     problems: [
-      ...[1, 2, 3, 4, 5, 6, 6, 7, 7, 8, 9, 10, 11].map((line) => ({
+      ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map((line) => ({
         path: 'src/app/total.test.ts',
         line,
         fix: '@/lib/money',

@@ -2,11 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CheckOptions } from './commands/check.js';
+import type { ReportOptions } from './commands/report.js';
 import type { ExitCode, Output, Terminal } from './commands/terminal.js';
 import { UserError } from './model/errors.js';
 import { SEVERITIES } from './model/finding.js';
 import { PRESETS } from './model/rule.js';
 import { safeText } from './model/terminal-text.js';
+import { reporterNames } from './plugins/reporters.js';
 
 const tool = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   name: string;
@@ -100,8 +102,21 @@ function withProjectOptions(command: Command): Command {
 const formatOption = (): Option =>
   new Option(
     '--format <name[:file]>',
-    'pretty, json, or the path of your own reporter; may be given several times',
+    `${reporterNames().join(', ')}, or the path of your own reporter; may be given several times`,
   ).argParser(collectValues);
+
+const sourceUrlOption = (): Option =>
+  new Option(
+    '--source-url <url>',
+    'where the checked files can be read, for links in reports (https://github.com/acme/shop/blob/<commit>)',
+  ).argParser(readUrl);
+
+/** Without slashes at its end. */
+function readUrl(value: string): string {
+  if (!URL.canParse(value) || !/^https?:\/\//i.test(value))
+    throw new InvalidArgumentError('It is an address that starts with https://.');
+  return new URL(value).href.replace(/\/+$/, '');
+}
 
 const program = new Command('compliance')
   .description('Static analysis and compliance for repositories that mix Python and TypeScript.')
@@ -141,6 +156,7 @@ withProjectOptions(program.command('check'))
   )
   .addOption(new Option('--min-score <number>', 'exit with 1 below this score').argParser(readScore))
   .addOption(formatOption())
+  .addOption(sourceUrlOption())
   .option('--stdin-filename <path>', 'judge standard input as the content of this file', readText)
   .addHelpText(
     'after',
@@ -199,8 +215,9 @@ program
   .description('render a report again')
   .requiredOption('--from <report.json>', 'a report that `check --format json:report.json` wrote')
   .addOption(formatOption())
+  .addOption(sourceUrlOption())
   .addHelpText('after', '\nExample:\n  compliance report --from report.json --format pretty')
-  .action(async (options: { from: string; format?: readonly string[] }) => {
+  .action(async (options: ReportOptions) => {
     const { reportCommand } = await import('./commands/report.js');
     end(await reportCommand(terminal, options));
   });

@@ -33,7 +33,7 @@ const ZONES: Readonly<Record<string, Zone>> = {
   reporters: {
     files: /^reporters\/[^/]+\.ts$/,
     imports: [],
-    packages: ['compliance-linter'],
+    packages: ['compliance-linter', 'sarif'],
     unit: /^reporters\/[^/.]+/,
   },
   sources: { files: /^src\/sources\//, imports: ['model'], packages: ['node:', 'fast-glob', 'ignore'] },

@@ -14,6 +14,8 @@ export interface CheckOptions extends ProjectOptions {
   readonly failOn?: Severity | 'none';
   readonly minScore?: number;
   readonly format?: readonly string[];
+  /** Where the checked files can be read, without a slash at its end. */
+  readonly sourceUrl?: string;
   readonly stdinFilename?: string;
 }
 
@@ -42,7 +44,7 @@ export async function checkCommand(
       : await readDestinations(options.format, { from: terminal.cwd, isTrusted: true });
   const report = await run(terminal, project, { selected, options });
   if (report.summary.files === 0 && report.skips.length === 0) await explainNothing(terminal, project, selected);
-  await writeReport(report, destinations, terminal);
+  await writeReport(report, { destinations, terminal, sourceUrl: options.sourceUrl });
   if (destinations.every(({ file }) => file !== null)) await terminal.err.write(`${report.gate.reason}\n`);
   return exitCode(report);
 }

@@ -8,17 +8,17 @@ import { readDestinations, writeReport } from './write-report.js';
 
 const SCHEMA = new URL('../../../schema/report.schema.json', import.meta.url);
 
+export interface ReportOptions {
+  readonly from: string;
+  readonly format?: readonly string[];
+  readonly sourceUrl?: string;
+}
+
 /** `compliance report --from report.json`: renders a report that an earlier check wrote. */
-export async function reportCommand(
-  terminal: Terminal,
-  options: { from: string; format?: readonly string[] },
-): Promise<ExitCode> {
+export async function reportCommand(terminal: Terminal, options: ReportOptions): Promise<ExitCode> {
   const report = await readReport(resolve(terminal.cwd, options.from), options.from);
-  await writeReport(
-    report,
-    await readDestinations(options.format ?? ['pretty'], { from: terminal.cwd, isTrusted: true }),
-    terminal,
-  );
+  const destinations = await readDestinations(options.format ?? ['pretty'], { from: terminal.cwd, isTrusted: true });
+  await writeReport(report, { destinations, terminal, sourceUrl: options.sourceUrl });
   return exitCode(report);
 }
 

@@ -51,19 +51,23 @@ export async function readDestinations(
   return destinations;
 }
 
+export interface Output {
+  readonly destinations: readonly Destination[];
+  readonly terminal: Terminal;
+  /** See `RenderOptions`. */
+  readonly sourceUrl: string | undefined;
+}
+
 /** Renders the report to each destination. A file appears whole or not at all. */
-export async function writeReport(
-  report: Report,
-  destinations: readonly Destination[],
-  terminal: Terminal,
-): Promise<void> {
+export async function writeReport(report: Report, { destinations, terminal, sourceUrl }: Output): Promise<void> {
+  const source = sourceUrl === undefined ? {} : { sourceUrl };
   for (const destination of destinations) {
     const { file } = destination;
     if (file === null) {
       const { color, width } = terminal.out;
-      for (const text of rendered(destination, report, { color, width })) await terminal.out.write(text);
+      for (const text of rendered(destination, report, { color, width, ...source })) await terminal.out.write(text);
     } else {
-      writeWhole(file, rendered(destination, report, { color: false, width: 100 }));
+      writeWhole(file, rendered(destination, report, { color: false, width: 100, ...source }));
     }
   }
 }

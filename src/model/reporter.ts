@@ -6,6 +6,8 @@ export interface RenderOptions {
   readonly color: boolean;
   /** Columns of the terminal, or what stands in for them where there is none. */
   readonly width: number;
+  /** Where the checked files can be read (`https://github.com/acme/shop/blob/<commit>`); links to them start with it. */
+  readonly sourceUrl?: string;
 }
 
 /**

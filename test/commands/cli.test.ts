@@ -70,6 +70,26 @@ test('2: wrong arguments and wrong configuration, in words, without a stack', ()
     }
   }));
 
+test('reports link to where the files can be read, if told', () =>
+  withFolder(BROKEN, async (path) => {
+    const { out } = await runCli(
+      ['check', '--format', 'markdown', '--source-url', 'https://git.example/shop/blob/1a/'],
+      {
+        cwd: path,
+      },
+    );
+    assert.match(out, '"https://git.example/shop/blob/1a/app/carts.py#L1"');
+    await runCli(['check', '--format', 'json:report.json'], { cwd: path });
+    const again = await runCli(
+      ['report', '--from', 'report.json', '--format', 'markdown', '--source-url', 'https://git.example/shop/blob/1a'],
+      { cwd: path },
+    );
+    assert.is(again.out, out);
+    const wrong = await runCli(['check', '--source-url', 'javascript:alert(1)'], { cwd: path });
+    assert.is(wrong.code, 2);
+    assert.match(wrong.err, 'It is an address that starts with https://');
+  }));
+
 test('several formats in one run, to files and to standard output; a report renders again to the same bytes', () =>
   withFolder(BROKEN, async (path) => {
     const { out } = await runCli(['check', '--format', 'pretty', '--format', 'json:report.json'], { cwd: path });

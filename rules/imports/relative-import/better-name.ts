@@ -28,7 +28,7 @@ function nameOf(found: Resolution, path: string, project: Project): string | und
 
 /** A package without an `__init__.py` is named by a module that is imported from it. */
 function namespaceName({ module, names }: PythonImport, path: string, project: Project): string | undefined {
-  for (const imported of names) {
+  for (const { name: imported } of names) {
     const name = nameOf(project.resolve(path, module + imported), path, project);
     if (name?.endsWith(`.${imported}`) === true) return name.slice(0, -imported.length - 1);
   }

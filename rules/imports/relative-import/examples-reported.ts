@@ -11,7 +11,8 @@ export const reported: readonly Example[] = [
       'app/orders/models.py': 'class Order: ...\n',
       'app/orders/api/__init__.py': '',
       'app/orders/api/routes.py':
-        'from ..models import Order\nfrom ...clock import now\nfrom .. import models\nfrom ... import clock, orders\n',
+        'from ..models import Order\nfrom ...clock import now\nfrom .. import models\nfrom ... import clock, orders\n' +
+        'from ... import clock as time, orders\n',
     },
     problems: [
       {
@@ -29,6 +30,12 @@ export const reported: readonly Example[] = [
         fix: 'app.orders',
       },
       { path: 'app/orders/api/routes.py', line: 4, message: 'write `from app import clock, orders`', fix: 'app' },
+      {
+        path: 'app/orders/api/routes.py',
+        line: 5,
+        message: 'write `from app import clock as time, orders`',
+        fix: 'app',
+      },
     ],
   },
   {

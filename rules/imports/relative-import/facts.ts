@@ -1,5 +1,11 @@
 import type { Site } from 'compliance-linter';
 
+/** What an import statement names, and what the file calls it if that differs. */
+export interface BoundName {
+  readonly name: string;
+  readonly alias: string | null;
+}
+
 /** A relative import of Python, in a statement or a call of `import_module`. */
 export interface PythonImport {
   readonly kind: 'python';
@@ -8,7 +14,7 @@ export interface PythonImport {
   /** What the project resolves: the specifier, or an absolute name if the call says from which package the dots start. */
   readonly module: string;
   /** The names imported where the specifier is dots alone: they may be modules themselves. */
-  readonly names: readonly string[];
+  readonly names: readonly BoundName[];
   /** The dots start from `__name__`, which is a package in an `__init__.py` only. */
   readonly startsAtName: boolean;
   /** White space that an absolute name in its place needs before and after it (`from.orders`, `from .import`). */

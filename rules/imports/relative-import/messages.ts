@@ -1,4 +1,4 @@
-import type { PythonImport } from './facts.js';
+import type { BoundName, PythonImport } from './facts.js';
 import type { MissingTarget } from './missing-target.js';
 import { levelOf, parentsOf } from './specifiers.js';
 
@@ -6,10 +6,14 @@ import { levelOf, parentsOf } from './specifiers.js';
 const MAX_NAMES = 3;
 
 export function pythonMessage({ specifier, names }: PythonImport, name: string): string {
-  const shown = names.length > MAX_NAMES ? '…' : names.join(', ');
+  const shown = names.length > MAX_NAMES ? '…' : names.map(written).join(', ');
   const repair = names.length === 0 ? name : `from ${name} import ${shown}`;
   const fault = levelOf(specifier) > 1 ? 'climbs out of its package' : 'depends on the place of this file';
   return `\`${specifier}\` ${fault}; write \`${repair}\`.`;
+}
+
+function written({ name, alias }: BoundName): string {
+  return alias === null ? name : `${name} as ${alias}`;
 }
 
 export function moduleMessage(specifier: string, alias: string): string {

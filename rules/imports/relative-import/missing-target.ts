@@ -20,7 +20,7 @@ export function missingPythonTarget(fact: PythonImport, path: string, project: P
     return isOutside ? undefined : { specifier: fact.specifier, path: withoutExtension(resolution.expected) };
   }
   // Without an `__init__.py` that could define them, the names are modules.
-  for (const name of fact.names) {
+  for (const { name } of fact.names) {
     const module = project.resolve(path, fact.module + name);
     if (module.kind === 'missing') return { specifier: fact.specifier + name, path: withoutExtension(module.expected) };
   }

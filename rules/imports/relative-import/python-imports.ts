@@ -5,7 +5,7 @@ import {
   type ParsedFile,
   type SyntaxNode,
 } from 'compliance-linter';
-import type { PythonImport } from './facts.js';
+import type { BoundName, PythonImport } from './facts.js';
 import { isPythonAbsenceHandled } from './handled-absence.js';
 import { levelOf } from './specifiers.js';
 
@@ -42,7 +42,7 @@ function importStatement(file: ParsedFile, { statement, module, listed }: Statem
     kind: 'python',
     specifier,
     module: specifier,
-    names: /^\.+$/.test(specifier) ? names.map(({ name }) => name) : [],
+    names: /^\.+$/.test(specifier) ? names : [],
     startsAtName: false,
     needsSpace: {
       before: !/\s/.test(text[module.startIndex - 1] ?? ''),
@@ -52,11 +52,6 @@ function importStatement(file: ParsedFile, { statement, module, listed }: Statem
     isAbsenceHandled: isPythonAbsenceHandled(file, statement),
     site: file.site(module.startIndex, module.endIndex),
   };
-}
-
-interface BoundName {
-  readonly name: string;
-  readonly alias: string | null;
 }
 
 function importedNames(module: SyntaxNode): readonly BoundName[] {

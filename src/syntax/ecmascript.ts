@@ -18,32 +18,30 @@ export function ecmascriptString(node: SyntaxNode | null | undefined): string | 
  * undefined if anything else is in it. A private `#name` keeps its `#`.
  */
 export function ecmascriptDottedName(node: SyntaxNode | null | undefined): string | undefined {
-  switch (node?.type) {
-    case 'identifier':
-    case 'this':
-      return node.text;
-    case 'parenthesized_expression':
-    case 'non_null_expression':
-    case 'as_expression':
-    case 'satisfies_expression':
-      return ecmascriptDottedName(withoutAssertions(node));
-    case 'member_expression':
-      return joined(node, node.childForFieldName('property')?.text);
-    case 'subscript_expression':
-      return joined(node, ecmascriptString(node.childForFieldName('index')));
-    default:
-      return undefined;
+  const properties: string[] = [];
+  for (let at = node; at !== null && at !== undefined; at = at.childForFieldName('object')) {
+    at = withoutAssertions(at);
+    if (at.type === 'identifier' || at.type === 'this') return [at.text, ...properties.reverse()].join('.');
+    const property = propertyOf(at);
+    if (property === undefined) return undefined;
+    properties.push(property);
   }
+  return undefined;
 }
 
-function joined(node: SyntaxNode, property: string | undefined): string | undefined {
-  const object = ecmascriptDottedName(node.childForFieldName('object'));
-  return object === undefined || property === undefined ? undefined : `${object}.${property}`;
+function propertyOf(node: SyntaxNode): string | undefined {
+  if (node.type === 'member_expression') return node.childForFieldName('property')?.text;
+  return node.type === 'subscript_expression' ? ecmascriptString(node.childForFieldName('index')) : undefined;
 }
 
 /** The expression within parentheses, type assertions and non-null assertions around it. */
 export function withoutAssertions(node: SyntaxNode): SyntaxNode {
+  let expression = node;
+  for (let inner = withinWrapper(node); inner !== undefined; inner = withinWrapper(inner)) expression = inner;
+  return expression;
+}
+
+function withinWrapper(node: SyntaxNode): SyntaxNode | undefined {
   const isWrapper = /^(?:parenthesized|as|satisfies|non_null)_expression$/.test(node.type);
-  const inner = isWrapper ? node.firstNamedChild : null;
-  return inner === null ? node : withoutAssertions(inner);
+  return isWrapper ? node.namedChildren.find(({ type }) => type !== 'comment') : undefined;
 }

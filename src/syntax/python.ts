@@ -27,18 +27,26 @@ export function pythonStringContent(node: SyntaxNode | null | undefined): Syntax
  * undefined for anything else.
  */
 export function pythonString(node: SyntaxNode | null | undefined): string | undefined {
-  if (node?.type === 'parenthesized_expression') return pythonString(node.firstNamedChild);
-  if (node?.type === 'string' && node.namedChildCount === 2) return '';
-  if (node?.type !== 'concatenated_string') return pythonStringContent(node)?.text;
-  const parts = node.namedChildren.filter(({ type }) => type !== 'comment').map(pythonString);
+  let literal = node;
+  while (literal?.type === 'parenthesized_expression') literal = literal.firstNamedChild;
+  if (literal?.type !== 'concatenated_string') return simpleString(literal);
+  const parts = literal.namedChildren.filter(({ type }) => type !== 'comment').map(simpleString);
   return parts.includes(undefined) ? undefined : parts.join('');
+}
+
+function simpleString(node: SyntaxNode | null | undefined): string | undefined {
+  if (node?.type === 'string' && node.namedChildCount === 2) return '';
+  return pythonStringContent(node)?.text;
 }
 
 /** `a.b.c` of names and attributes, without white space; undefined if anything else is in it. */
 export function pythonDottedName(node: SyntaxNode | null | undefined): string | undefined {
-  if (node?.type === 'identifier') return node.text;
-  if (node?.type !== 'attribute') return undefined;
-  const object = pythonDottedName(node.childForFieldName('object'));
-  const attribute = node.childForFieldName('attribute')?.text;
-  return object === undefined || attribute === undefined ? undefined : `${object}.${attribute}`;
+  const attributes: string[] = [];
+  for (let at = node; at !== null && at !== undefined; at = at.childForFieldName('object')) {
+    if (at.type === 'identifier') return [at.text, ...attributes.reverse()].join('.');
+    const attribute = at.type === 'attribute' ? at.childForFieldName('attribute')?.text : undefined;
+    if (attribute === undefined) return undefined;
+    attributes.push(attribute);
+  }
+  return undefined;
 }

@@ -42,9 +42,16 @@ test('names and properties make a dotted name, however they are reached', async 
   assert.is(await name("process.env['HOST']"), 'process.env.HOST');
   assert.is(await name('this.api?.client!.get'), 'this.api.client.get');
   assert.is(await name('(api as Api).get'), 'api.get');
+  assert.is(await name('(/* ours */ api).get'), 'api.get');
   assert.is(await name('this.#api.get'), 'this.#api.get');
   assert.is(await name('api().get'), undefined);
   assert.is(await name('api[index]'), undefined);
+});
+
+test('a chain of any length is read without recursion', async () => {
+  const chain = `a${'.b'.repeat(20_000)}`;
+  const node = (await parseContent('web/cart.ts', `${chain};\n`)).tree().descendantForIndex(0, chain.length);
+  assert.is(ecmascriptDottedName(node?.type === 'member_expression' ? node : node?.firstNamedChild), chain);
 });
 
 test.run();

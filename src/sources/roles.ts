@@ -7,7 +7,7 @@ const GENERATED_NAME =
   /_pb2(?:_grpc)?\.pyi?$|[._-](?:generated|gen|pb)\.\w+$|\.min\.[cm]?js$|(?:^|\/)next-env\.d\.ts$/i;
 const TEMPLATE_NAME = /\.(?:example|template|sample|tmpl|tpl|j2|jinja2?|mustache|hbs|ejs)(?:\.\w+)?$/i;
 const TEST_FOLDER =
-  /^(?:tests?|__tests?__|__mocks__|spec|e2e|cypress|playwright|testdata|(?:unit|integration|functional|system|e2e|smoke)[-_]?tests?|tests?[-_](?:unit|integration|e2e|utils?|helpers?|data|support|fixtures?|suite|lib)|testutils?)$/i;
+  /^(?:tests?|__(?:tests?|mocks|fixtures|testfixtures|snapshots|testdata)__|spec|e2e|cypress|playwright|testdata|(?:unit|integration|functional|system|e2e|smoke)[-_]?tests?|tests?[-_](?:unit|integration|e2e|utils?|helpers?|data|support|fixtures?|suite|lib)|testutils?)$/i;
 const TEST_NAME =
   /(?:^|\/)(?:test_[^/]*|[^/]*_tests?|tests|conftest)\.pyi?$|\.(?:(?:client|server|unit|int|integration|e2e|component|browser|node|a11y)?[-.]?test|spec|cy|e2e|e2e-spec)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|playwright|cypress)[.-](?:setup|global)[^/]*$/i;
 const TOOLING_FOLDER =
@@ -16,7 +16,8 @@ const TOOLING_FOLDER =
 const TOOLING_FOLDER_AT_TOP = /^(?:tools?|perf|docs?|demos?|samples?|seed|hack|ci)$/i;
 const SOURCE_FOLDER = /^(?:src|app|lib)$/i;
 /** Migrations of a database are numbered, dated or hashed; other files in such a folder are product code. */
-const MIGRATION = /(?:^|\/)(?:db[-_]?)?migrations?\/(?:.*\/)?(?:__init__\.py|env\.py|V?\d[^/]*|[0-9a-f]{8,}[^/]*)$/i;
+const MIGRATION =
+  /(?:^|\/)_?(?:db[-_]?)?migrations?\/(?:.*\/)?(?:__init__\.py|env\.py|(?:V?\d|[0-9a-f]{8})[^/]*(?:\/.*)?)$/i;
 const TOOLING_NAME =
   /\.(?:config|conf|stories|story|bench)\.[cm]?[jt]sx?$|(?:^|\/)(?:setup|noxfile|fabfile|locustfile|manage|conanfile|wscript|SConstruct)\.py$|(?:^|\/)(?:gulpfile|Gruntfile|rollup|webpack)[^/]*\.[cm]?[jt]s$|(?:^|\/)\.[^/]+rc\.[cm]?[jt]s$|(?:^|\/)seeds?(?:[-_]\w+)*\.(?:py|[cm]?[jt]s)$/i;
 

@@ -7,19 +7,21 @@ const GENERATED_NAME =
   /_pb2(?:_grpc)?\.pyi?$|[._-](?:generated|gen|pb)\.\w+$|\.min\.[cm]?js$|(?:^|\/)next-env\.d\.ts$/i;
 const TEMPLATE_NAME = /\.(?:example|template|sample|tmpl|tpl|j2|jinja2?|mustache|hbs|ejs)(?:\.\w+)?$/i;
 const TEST_FOLDER =
-  /^(?:tests?|__(?:tests?|mocks|fixtures|testfixtures|snapshots|testdata)__|spec|e2e|cypress|playwright|testdata|(?:unit|integration|functional|system|e2e|smoke)[-_]?tests?|tests?[-_](?:unit|integration|e2e|utils?|helpers?|data|support|fixtures?|suite|lib)|testutils?)$/i;
+  /^(?:tests?|__(?:tests?|mocks|fixtures|testfixtures|snapshots|testdata)__|mocks|spec|e2e|cypress|playwright|testdata|(?:unit|integration|functional|system|e2e|smoke)[-_]?tests?|tests?[-_](?:unit|integration|e2e|utils?|helpers?|data|support|fixtures?|suite|lib)|(?:[\w-]+[-_])?test[-_]?utils?)$/i;
 const TEST_NAME =
   /(?:^|\/)(?:test_[^/]*|[^/]*_tests?|tests|conftest)\.pyi?$|\.(?:(?:client|server|unit|int|integration|e2e|component|browser|node|a11y)?[-.]?test|spec|cy|e2e|e2e-spec)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|playwright|cypress)[.-](?:setup|global)[^/]*$/i;
 const TOOLING_FOLDER =
   /^(?:scripts?|tooling|dev[-_]?tools|bench(?:es|marks?)?|load[-_]?tests?|stories|\.storybook|alembic|seeds|seeders|examples?|docs_src|documentation|\.github|\.circleci|\.ci|\.husky)$/i;
 /** Words that name product code as well: they count near the root only, and not inside a source folder. */
-const TOOLING_FOLDER_AT_TOP = /^(?:tools?|perf|docs?|demos?|samples?|seed|hack|ci)$/i;
+const TOOLING_FOLDER_AT_TOP = /^(?:tools?|perf|docs?|demos?|samples?|playgrounds?|seed|hack|ci)$/i;
 const SOURCE_FOLDER = /^(?:src|app|lib)$/i;
 /** Migrations of a database are numbered, dated or hashed; other files in such a folder are product code. */
 const MIGRATION =
   /(?:^|\/)_?(?:db[-_]?)?migrations?\/(?:.*\/)?(?:__init__\.py|env\.py|(?:V?\d|[0-9a-f]{8})[^/]*(?:\/.*)?)$/i;
 const TOOLING_NAME =
-  /\.(?:config|conf|stories|story|bench)\.[cm]?[jt]sx?$|(?:^|\/)(?:setup|noxfile|fabfile|locustfile|manage|conanfile|wscript|SConstruct)\.py$|(?:^|\/)(?:gulpfile|Gruntfile|rollup|webpack)[^/]*\.[cm]?[jt]s$|(?:^|\/)\.[^/]+rc\.[cm]?[jt]s$|(?:^|\/)seeds?(?:[-_]\w+)*\.(?:py|[cm]?[jt]s)$/i;
+  /\.(?:stories|story|bench)\.[cm]?[jt]sx?$|(?:^|\/)(?:setup|noxfile|fabfile|locustfile|manage|conanfile|wscript|SConstruct)\.py$|(?:^|\/)(?:gulpfile|Gruntfile|rollup|webpack)[^/]*\.[cm]?[jt]s$|(?:^|\/)\.[^/]+rc\.[cm]?[jt]s$|(?:^|\/)seeds?(?:[-_]\w+)*\.(?:py|[cm]?[jt]s)$/i;
+/** Of a tool at the top of a package; below `src` it is a part of the product (`src/config/database.config.ts`). */
+const CONFIG_NAME = /^(?!(?:.*\/)?src\/).*\.(?:config|conf)\.[cm]?[jt]sx?$/i;
 
 /**
  * The role that a path and its git attributes give a file; its content may still change it.
@@ -34,7 +36,7 @@ export function roleOfPath(path: string, attributes?: ReadonlySet<string>): Role
   if (GENERATED_NAME.test(path) || folders.some((folder) => GENERATED_FOLDER.test(folder))) return 'generated';
   if (/\.d\.(?:\w+\.)?[cm]?ts$|\.pyi$/i.test(path)) return 'declaration';
   if (TEST_NAME.test(path)) return 'test';
-  if (TOOLING_NAME.test(path) || MIGRATION.test(path)) return 'tooling';
+  if (TOOLING_NAME.test(path) || CONFIG_NAME.test(path) || MIGRATION.test(path)) return 'tooling';
   return roleOfFolders(folders);
 }
 

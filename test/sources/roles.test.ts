@@ -22,6 +22,7 @@ const BY_PATH: Readonly<Record<Role, readonly string[]>> = {
     'src/packaging/version.py',
     'web/latest.ts',
     'web/src/contest.ts',
+    'api/src/config/database.config.ts',
   ],
   test: [
     'tests/a.py',
@@ -35,6 +36,8 @@ const BY_PATH: Readonly<Record<Role, readonly string[]>> = {
     'b.spec.tsx',
     'src/__tests__/a.ts',
     'src/__mocks__/a.ts',
+    'src/mocks/handlers.ts',
+    'packages/shop-test-utils/src/index.ts',
     'src/query/__fixtures__/orders.ts',
     'e2e/login.ts',
     'tests/scripts/a.py',
@@ -46,6 +49,8 @@ const BY_PATH: Readonly<Record<Role, readonly string[]>> = {
   tooling: [
     'scripts/a.py',
     'next.config.ts',
+    'app/vite.config.ts',
+    'apps/playground/main.ts',
     'a.stories.tsx',
     'setup.py',
     'alembic/versions/1.py',

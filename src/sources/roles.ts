@@ -20,8 +20,9 @@ const MIGRATION =
   /(?:^|\/)_?(?:db[-_]?)?migrations?\/(?:.*\/)?(?:__init__\.py|env\.py|(?:V?\d|[0-9a-f]{8})[^/]*(?:\/.*)?)$/i;
 const TOOLING_NAME =
   /\.(?:stories|story|bench)\.[cm]?[jt]sx?$|(?:^|\/)(?:setup|noxfile|fabfile|locustfile|manage|conanfile|wscript|SConstruct)\.py$|(?:^|\/)(?:gulpfile|Gruntfile|rollup|webpack)[^/]*\.[cm]?[jt]s$|(?:^|\/)\.[^/]+rc\.[cm]?[jt]s$|(?:^|\/)seeds?(?:[-_]\w+)*\.(?:py|[cm]?[jt]s)$/i;
-/** Of a tool at the top of a package; below `src` it is a part of the product (`src/config/database.config.ts`). */
-const CONFIG_NAME = /^(?!(?:.*\/)?src\/).*\.(?:config|conf)\.[cm]?[jt]sx?$/i;
+/** Of a tool; below `src` others than the common tools' are a part of the product (`src/config/database.config.ts`). */
+const CONFIG_NAME =
+  /^(?!(?:.*\/)?src\/).*\.(?:config|conf)\.[cm]?[jt]sx?$|(?:^|\/)(?:vite|vitest|jest|webpack|rollup|esbuild|tsup|babel|eslint|prettier|postcss|tailwind|next|nuxt|astro|svelte|playwright|cypress|karma|wdio|metro|drizzle|orval|codegen)[\w.-]*\.conf(?:ig)?\.[cm]?[jt]sx?$/i;
 
 /**
  * The role that a path and its git attributes give a file; its content may still change it.

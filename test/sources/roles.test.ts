@@ -50,6 +50,7 @@ const BY_PATH: Readonly<Record<Role, readonly string[]>> = {
     'scripts/a.py',
     'next.config.ts',
     'app/vite.config.ts',
+    'src/app/cart/vite.config.ts',
     'apps/playground/main.ts',
     'a.stories.tsx',
     'setup.py',

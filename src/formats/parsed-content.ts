@@ -74,9 +74,14 @@ export class ParsedContent implements ParsedFile {
   }
 
   tree(): SyntaxNode {
-    // The grammars know no lone CR; a LF in its place keeps every offset.
-    this.#tree ??= this.#parse(/\r(?!\n)/.test(this.text) ? this.text.replace(/\r(?!\n)/g, '\n') : this.text);
+    this.#tree ??= this.#parse(this.#readableText());
     return this.#tree.rootNode;
+  }
+
+  /** Of the same length: the grammars know no lone CR, for one. */
+  #readableText(): string {
+    const text = this.#format.readableText?.(this.text) ?? this.text;
+    return /\r(?!\n)/.test(text) ? text.replace(/\r(?!\n)/g, '\n') : text;
   }
 
   site(start: number, end: number): Site {

@@ -17,6 +17,26 @@ export interface ImportFact {
   readonly isReexport: boolean;
 }
 
+/**
+ * Fact of the extractor `bindings`: a name that a module defines itself at its top level, not one that it imports. Found
+ * lexically, without parsing: a name under `if` or `try` may be left out. An ECMAScript module that exports an imported
+ * name by a statement of its own (`export { api }`) has a fact for it, made by the name itself.
+ */
+export interface BindingFact {
+  readonly name: string;
+  /** The names by which other ECMAScript modules import it (`default` among them); absent in Python. */
+  readonly exportedAs?: readonly string[];
+  readonly kind: 'function' | 'class' | 'value';
+  /**
+   * Of a value: the dotted name that it is, calls or constructs (`httpx.Client`, `create`); absent for anything else. In
+   * ECMAScript absent only where the module writes the value out (a literal, an object); '' for anything else.
+   */
+  readonly madeBy?: string;
+  /** Of a class: dotted names of its bases, and the names defined in its body. */
+  readonly bases?: readonly string[];
+  readonly members?: readonly string[];
+}
+
 /** Fact of the extractor `suppressions`: a comment that asks to ignore findings. */
 export interface SuppressionFact {
   readonly scope: 'line' | 'file';

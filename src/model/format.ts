@@ -17,6 +17,8 @@ export interface Format {
   /** The dialect of the file at `path`, or undefined if the format does not claim it. */
   dialect(path: string): string | undefined;
   grammar(dialect: string): Grammar;
+  /** The text as the grammar can read it, where it does not know all of the language: of the same length. */
+  readableText?(text: string): string;
   /** Name of the encoding that the content declares for itself (a Python coding cookie), if not UTF-8. */
   declaredEncoding?(head: string): string | undefined;
   /** Shared extractors by name. Every format has `suppressions`. */

@@ -1,5 +1,6 @@
 import type { Format, Grammar } from '../../model/format.js';
 import { suppressionExtractor } from '../suppressions.js';
+import { bindings } from './bindings.js';
 import { definitions } from './definitions.js';
 import { imports } from './imports.js';
 
@@ -16,7 +17,7 @@ const format: Format = {
   dialect: (path) => /\.(py|pyi|pyw)$/i.exec(path)?.[1]?.toLowerCase().replace('pyw', 'py'),
   grammar: () => PYTHON,
   declaredEncoding,
-  extractors: { definitions, imports, suppressions: suppressionExtractor(['comment']) },
+  extractors: { bindings, definitions, imports, suppressions: suppressionExtractor(['comment']) },
 };
 
 /** PEP 263: a comment on the first or second line; the name as the WHATWG Encoding Standard spells it. */

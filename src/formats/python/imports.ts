@@ -41,7 +41,7 @@ const TRIPLE = { '"': '"""', "'": "'''" } as const;
 const SINGLE_LINE = { '"': /[^"\\\n]*(?:\\[^][^"\\\n]*)*"?/y, "'": /[^'\\\n]*(?:\\[^][^'\\\n]*)*'?/y } as const;
 
 /** The offset after the string literal that opens at `start`; an unterminated one ends with its line (or the file). */
-function endOfString(text: string, start: number, quote: '"' | "'"): number {
+export function endOfString(text: string, start: number, quote: '"' | "'"): number {
   const triple = TRIPLE[quote];
   if (!text.startsWith(triple, start)) {
     const rest = SINGLE_LINE[quote];

@@ -1,6 +1,8 @@
 import type { Format, Grammar } from '../../model/format.js';
 import { suppressionExtractor } from '../suppressions.js';
+import { bindings } from './bindings.js';
 import { definitions } from './definitions.js';
+import { readableText } from './grammar-gaps.js';
 import { imports } from './imports.js';
 
 const TYPESCRIPT: Grammar = {
@@ -26,7 +28,8 @@ const format: Format = {
   },
   // JavaScript may hold JSX whatever its extension; only in `.ts` does `<T>x` assert a type.
   grammar: (dialect) => (dialect === 'ts' || dialect === 'd.ts' ? TYPESCRIPT : TSX),
-  extractors: { definitions, imports, suppressions: suppressionExtractor(['comment']) },
+  readableText,
+  extractors: { bindings, definitions, imports, suppressions: suppressionExtractor(['comment']) },
 };
 
 export default format;

@@ -1,14 +1,16 @@
 /**
  * The offset after the string, template, comment or regular expression that starts at `start`, where a quote, a backtick
  * or a slash stands; after that character if it starts none. Told without a parse.
+ *
+ * @param codeEnd where the code before it ends, if comments stand between
  */
-export function endOfOpaque(text: string, start: number): number {
+export function endOfOpaque(text: string, start: number, codeEnd = start): number {
   const opening = text[start];
   if (opening === '"' || opening === "'") return endOfString(text, start, opening);
   if (opening === '`') return endOfTemplate(text, start);
   if (text[start + 1] === '/') return after(text, '\n', start);
   if (text[start + 1] === '*') return after(text, '*/', start + 2);
-  return startsExpression(text, start) ? endOfRegularExpression(text, start) : start + 1;
+  return startsExpression(text, codeEnd) ? endOfRegularExpression(text, start) : start + 1;
 }
 
 function after(text: string, closing: string, from: number): number {

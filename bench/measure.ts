@@ -27,10 +27,15 @@ export async function measure(args: readonly string[], cwd: string): Promise<Mea
   const code = await new Promise<number | null>((resolve) => {
     const child = spawn(process.execPath, ['--import', preload, ...args], {
       cwd,
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, MEASURE_TO: result },
     });
-    child.on('close', resolve);
+    const said: Buffer[] = [];
+    child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
+    child.on('close', (exitCode) => {
+      if (exitCode !== 0) process.stderr.write(Buffer.concat(said));
+      resolve(exitCode);
+    });
   });
   const wall = performance.now() - start;
   const usage = JSON.parse(readFileSync(result, 'utf8')) as { cpu: number; peak: number };

@@ -2,36 +2,24 @@
  * Checks the repositories in the given folders in both presets and prints a row each: commit, files, lines, findings by
  * rule, score, seconds. Fails if a check fails.
  */
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, resolve } from 'node:path';
+import { PRESETS } from '../src/model/rule.js';
 import { displayScore } from '../src/model/score-display.js';
-import type { Report } from '../src/model/report.js';
-import { measure } from './measure.js';
+import { loadRules } from '../src/plugins/rules.js';
+import { checkRepository, commitOf } from './accuracy/check-repository.js';
 
-const main = fileURLToPath(new URL('../src/main.js', import.meta.url));
-const rules = ['relative-import', 'duplicate-type'];
+const rules = (await loadRules()).map(({ id }) => id);
+const columns = ['repository', 'commit', 'preset', 'files', 'lines', ...rules, 'score', 'skips', 'failures', 'seconds'];
 
-console.log(
-  `| repository | commit | preset | files | lines | ${rules.join(' | ')} | score | skips | failures | seconds |`,
-);
-console.log(`|${'---|'.repeat(rules.length + 9)}`);
+console.log(`| ${columns.join(' | ')} |\n|${'---|'.repeat(columns.length)}`);
 for (const folder of process.argv.slice(2).map((path) => resolve(path))) {
-  const commit = execFileSync('git', ['rev-parse', '--short=10', 'HEAD'], { cwd: folder, encoding: 'utf8' }).trim();
-  for (const preset of ['recommended', 'strict']) {
-    const file = join(tmpdir(), `compliance-${basename(folder)}-${preset}.json`);
-    const { wall, code } = await measure(
-      [main, 'check', '--preset', preset, '--fail-on', 'none', '--format', `json:${file}`],
-      folder,
-    );
-    if (code !== 0) process.exitCode = 1;
-    const { summary, score, skips, failures } = JSON.parse(readFileSync(file, 'utf8')) as Report;
+  for (const preset of PRESETS) {
+    const { report, measurement } = await checkRepository(folder, { preset });
+    const { summary, score, skips, failures } = report;
     const counts = rules.map((rule) => summary.byRule[rule] ?? 0);
     const grade = `${displayScore(score.value, summary.open > 0)} ${score.grade ?? 'no grade'}`;
-    console.log(
-      `| ${[basename(folder), commit, preset, summary.files, summary.lines, ...counts, grade, skips.length, failures.length, (wall / 1000).toFixed(1)].join(' | ')} |`,
-    );
+    const seconds = (measurement.wall / 1000).toFixed(1);
+    const about = [basename(folder), commitOf(folder), preset, summary.files, summary.lines];
+    console.log(`| ${[...about, ...counts, grade, skips.length, failures.length, seconds].join(' | ')} |`);
   }
 }

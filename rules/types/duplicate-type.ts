@@ -1,11 +1,14 @@
 import { defineRule, type Entry, type JudgeContext, type Problem, type Project } from 'compliance-linter';
 import { hasContent, isDerivedLocally } from './duplicate-type/content.js';
 import { type Candidate, type Fact, isDefinition, isExported, type Options } from './duplicate-type/definition.js';
+import { advisedDuplicates } from './duplicate-type/examples-advice.js';
 import { pythonDuplicates } from './duplicate-type/examples-python.js';
 import { typescriptDuplicates } from './duplicate-type/examples-typescript.js';
+import { unrelatedDefinitions } from './duplicate-type/examples-unrelated.js';
 import { noDuplicates } from './duplicate-type/examples-valid.js';
 import { EXCEPTION, familyOf } from './duplicate-type/families.js';
 import { CONVENTIONAL_FIELDS, findDuplicates } from './duplicate-type/keeping.js';
+import { findRenamed, isRenamed } from './duplicate-type/kept-apart.js';
 import { Names } from './duplicate-type/names.js';
 import { problemsOf } from './duplicate-type/problems.js';
 import { wholeShape } from './duplicate-type/shapes.js';
@@ -15,10 +18,27 @@ const CONVENTIONAL_NAMES = [
   ...['Props', 'PageProps', 'LayoutProps', 'OwnProps', 'ComponentProps', 'Params', 'PageParams', 'RouteParams'],
   ...['SearchParams', 'Context', 'RouteContext', 'State', 'Action', 'Actions', 'Options', 'Config', 'Args', 'Input'],
   ...['Inputs', 'Output', 'Result', 'Data', 'LoaderData', 'ActionData', 'FormData', 'FormValues', 'FormSchema', 'Item'],
-  ...['Row', 'Story', 'Emits', 'Slots', 'Command', 'Meta', 'Media', 'Migration', 'Arguments', 'Variables'],
+  ...[
+    'Variant',
+    'Variants',
+    'Size',
+    'ClassNames',
+    'Row',
+    'Story',
+    'Emits',
+    'Slots',
+    'Command',
+    'Meta',
+    'Media',
+    'Migration',
+    'Arguments',
+    'Variables',
+  ],
 ];
 const EXCLUDED_PLACE =
-  /(?:^|\/)(?:__mocks__|mocks?|migrations|alembic|stories|fixtures)\/|[._-](?:mocks?|stories|story|fixtures?)\.\w+$|\.pyi$/i;
+  /(?:^|\/)(?:__mocks__|mocks?|[\w-]*migrations|alembic|stories|fixtures)\/|[._-](?:mocks?|stories|story|fixtures?)\.\w+$|\.pyi$/i;
+/** What has a date or a number below `migration/` has run somewhere: it must stay as it is. */
+const APPLIED_MIGRATION = /(?:^|\/)(?:[\w-]+[-_])?migration\/(?:.*\/)?V?\d{4,}[-_]/i;
 const DECLARATION_FILE = /\.d\.([cm]?ts)$/;
 
 export default defineRule<Fact, Options>({
@@ -80,16 +100,29 @@ name, rename one.`,
     },
   },
   needs: ['definitions', 'imports'],
-  examples: { valid: noDuplicates, invalid: [...typescriptDuplicates, ...pythonDuplicates] },
+  examples: {
+    valid: [...noDuplicates, ...unrelatedDefinitions],
+    invalid: [...typescriptDuplicates, ...pythonDuplicates, ...advisedDuplicates],
+  },
   key: keyOf,
   judge: judgeName,
 });
 
 function keyOf({ file, fact, extractor, options }: Entry<Fact, Options>, { project }: JudgeContext): string | null {
-  if (extractor !== 'definitions' || !isDefinition(fact) || fact.isGlobal === true) return null;
-  if (EXCLUDED_PLACE.test(file.path) || isBesideItsSource(file.path, project)) return null;
+  if (isExcluded(file.path)) return null;
+  const nameIn = (name: string): string =>
+    [options.acrossComponents ? '' : file.component, file.format, name].join('\n');
+  if (!isDefinition(fact)) {
+    const renamed = fact.names.find(isRenamed);
+    return renamed === undefined ? null : nameIn(renamed.imported);
+  }
+  if (extractor !== 'definitions' || fact.isGlobal === true || isBesideItsSource(file.path, project)) return null;
   if (!hasContent({ path: file.path, fact }, new Names(project))) return null;
-  return [options.acrossComponents ? '' : file.component, file.format, fact.name].join('\n');
+  return nameIn(fact.name);
+}
+
+function isExcluded(path: string): boolean {
+  return EXCLUDED_PLACE.test(path) || APPLIED_MIGRATION.test(path);
 }
 
 function isBesideItsSource(path: string, project: Project): boolean {
@@ -106,7 +139,9 @@ function judgeName(entries: readonly Entry<Fact, Options>[], { project }: JudgeC
   const candidates = candidatesOf(entries, names).filter(
     (candidate) => !isDerivedLocally(candidate, names) && candidate.family !== EXCEPTION,
   );
-  return candidates.some(isExported) ? problemsOf(findDuplicates(candidates, names), candidates, project) : [];
+  if (candidates.length < 2 || !candidates.some(isExported)) return [];
+  const renamed = findRenamed(entries, names);
+  return problemsOf(findDuplicates(candidates, { names, renamed }), candidates, project);
 }
 
 /** The definitions, those that TypeScript merges with an earlier one of the same file left out. */

@@ -284,6 +284,20 @@ test('among many definitions that share nothing but the name, the first is the o
   assert.is(found.length, 99);
 });
 
+test('only drift is forgiven where one file gives both definitions names of their own', async () => {
+  const [call, equal, other] = ['src/call.ts', 'src/equal.ts', 'src/other.ts'];
+  const files = { [call]: ORDER, [equal]: ORDER, [other]: ORDER.replace('number', 'string') };
+  const both = ["import { Order as Equal } from './equal';\n", "import { Order as Other } from './other';\n"];
+  const one = "import { Order as Call } from './call';\n";
+  const relations = async (text: string): Promise<unknown[]> =>
+    (await findingsIn({ ...files, 'src/trace.ts': text })).map(({ path, data }) => [path, data['relation']]);
+  assert.equal(await relations([one, ...both].join('')), [[equal, 'identical']]);
+  assert.equal(await relations(one), [
+    [equal, 'identical'],
+    [other, 'drifted'],
+  ]);
+});
+
 test('a finding lists twenty other copies at most', async () => {
   const found = await findingsIn(modules(40, () => ORDER));
   assert.equal([...new Set(found.map(({ related }) => related.length))], [21]);

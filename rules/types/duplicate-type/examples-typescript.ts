@@ -41,7 +41,7 @@ export const typescriptDuplicates: readonly Example[] = [
         line: 1,
         severity: 'medium',
         message:
-          '`total` is `string` here and `number` there; `paidAt` is optional here and required there. Settle on one',
+          '`total` is `string` here and `number` there; `paidAt` is optional here and required there. Settle on one there and import it, or rename',
       },
     ],
   },
@@ -95,7 +95,8 @@ export const typescriptDuplicates: readonly Example[] = [
         line: 1,
         kind: 'overlapping',
         severity: 'medium',
-        message: 'shares 2 members with its definition in `src/models/address.ts`: it lacks `zip`; it adds `postbox`',
+        message:
+          'is also defined in `src/models/address.ts`: 2 of 3 members have the same name; it lacks `zip`; it adds `postbox`. Build',
       },
     ],
   },

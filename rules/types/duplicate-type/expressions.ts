@@ -43,6 +43,28 @@ export function isValue(type: TypeExpression | null): boolean {
   return type !== null && typeof type !== 'string' && type[0] === '=';
 }
 
+/** True if two constants differ in nothing but the value: two texts, two lists, two names; not two calls. */
+export function areAlternatives(a: TypeExpression | null, b: TypeExpression | null): boolean {
+  const kind = kindOfValue(a);
+  return kind !== undefined && kind === kindOfValue(b);
+}
+
+function kindOfValue(type: TypeExpression | null): string | undefined {
+  const value = type !== null && typeof type !== 'string' && type[0] === '=' ? type[1] : undefined;
+  if (typeof value !== 'string') return undefined;
+  return VALUE_KINDS.find(([pattern]) => pattern.test(value))?.[1];
+}
+
+const VALUE_KINDS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:"|~f$|~[rbuf]{0,2}["'])/i, 'text'],
+  [/^~?-?[\d.]/, 'number'],
+  [/^(?:True|False)$/, 'boolean'],
+  [/^~\[/, 'list'],
+  [/^~\{/, 'set or dictionary'],
+  [/^~\(/, 'tuple'],
+  [/^~[\w.]+$/, 'name'],
+];
+
 /** True for a column of an object-relational mapper. */
 export function isColumn(type: TypeExpression | null): boolean {
   return COLUMN.test(JSON.stringify(type));

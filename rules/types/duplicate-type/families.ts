@@ -1,10 +1,11 @@
 import type { DefinitionFact } from 'compliance-linter';
-import { type Definition, MAX_BASES } from './definition.js';
+import { type Candidate, type Definition, MAX_BASES } from './definition.js';
 import { headOf, isBody, isColumn } from './expressions.js';
 import { renderType } from './type-text.js';
 import type { Names } from './names.js';
 
 export const EXCEPTION = 'exception';
+const ENUMERATION = 'enum';
 
 /** Families by the last segment of a base's name. */
 const FAMILY_BY_BASE: readonly (readonly [RegExp, string])[] = [
@@ -12,7 +13,7 @@ const FAMILY_BY_BASE: readonly (readonly [RegExp, string])[] = [
   [/^(?:BaseModel|RootModel|GenericModel|BaseSettings|SQLModel)$/, 'pydantic'],
   [/^TypedDict$/, 'typed-dict'],
   [/^(?:NamedTuple|namedtuple)$/, 'named-tuple'],
-  [/^(?:\w*Enum|Flag|IntFlag|\w*Choices)$/, 'enum'],
+  [/^(?:\w*Enum|Flag|IntFlag|\w*Choices)$/, ENUMERATION],
   [/^(?:Protocol|ABC|ABCMeta)$/, 'protocol'],
   [/^(?:DeclarativeBase\w*|Model|Document|EmbeddedDocument|MappedAsDataclass)$/, 'orm'],
   [/Serializer$/, 'serializer'],
@@ -21,6 +22,10 @@ const FAMILY_BY_BASE: readonly (readonly [RegExp, string])[] = [
   [/^(?:\w*AutoSchema|Schema)$/, 'marshmallow'],
 ];
 const DATACLASS = /^(?:[\w.]*\.)?(?:dataclass|attrs|attributes|s|define|frozen|mutable)$/;
+
+export function isEnumeration({ fact, family }: Candidate): boolean {
+  return fact.kind === 'enum' || family === ENUMERATION;
+}
 
 /** Types that are erased have one family; a class is told by its decorators, its fields and all its bases. */
 export function familyOf(definition: Definition, names: Names): string {

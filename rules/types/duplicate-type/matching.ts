@@ -1,6 +1,7 @@
 import type { TypeExpression, TypeOperation } from 'compliance-linter';
 import { type Definition, isSameDefinition } from './definition.js';
-import { isOperation, type Located } from './expressions.js';
+import { isLiteral, isOperation, type Located } from './expressions.js';
+import { familyOf } from './families.js';
 import type { Names, Target } from './names.js';
 import { type Field, type Shape, shapeBeside, shapeInPlace, wholeShape } from './shapes.js';
 
@@ -9,6 +10,8 @@ type Meaning = Located | { readonly definition: Definition };
 
 /** Deepest nesting of types within types that is compared by meaning; beyond it types are compared as written. */
 const MAX_DEPTH = 12;
+/** How deep the literal lies that tells two object types apart, at most. */
+const MAX_DISCRIMINANTS = 1;
 /** Operators whose operands have no order. */
 const UNORDERED: ReadonlySet<string> = new Set(['|', '&']);
 
@@ -29,11 +32,48 @@ export class Matching {
 
   isSame(left: Located, right: Located, depth = MAX_DEPTH): boolean {
     if (depth === 0) return JSON.stringify(left.type) === JSON.stringify(right.type);
+    const [one, other] = [this.#classNamed(left), this.#classNamed(right)];
+    if (one !== undefined && other !== undefined) return this.#isSameClass(one, other, depth);
     const [a, b] = [this.#meaning(left), this.#meaning(right)];
     if ('definition' in a && 'definition' in b) return this.#isSameDefinition(a.definition, b.definition, depth);
     if ('definition' in a || 'definition' in b) return this.#isSameObject(a, b, depth);
     if (isOperation(a) && isOperation(b)) return this.#isSameOperation(a, b, depth);
     return a.type === b.type;
+  }
+
+  /**
+   * True if nothing can be both: two literals, or two object types that tell what they are by different literals, such
+   * as `kind: 'link'` and `kind: 'category'`.
+   */
+  isDisjoint(left: Located, right: Located, depth = MAX_DISCRIMINANTS): boolean {
+    const [a, b] = [this.#meaning(left), this.#meaning(right)];
+    if (isLocatedLiteral(a) && isLocatedLiteral(b)) return a.type !== b.type;
+    if (depth === 0) return false;
+    const [one, other] = [this.#shapeOf(a), this.#shapeOf(b)];
+    if (one === undefined || other === undefined) return false;
+    return [...one.values()].some((field) => {
+      const twin = other.get(field.name);
+      const isRequired = twin?.isOptional === false && !field.isOptional;
+      return isRequired && this.isDisjointField(field, twin, depth - 1);
+    });
+  }
+
+  isDisjointField(a: Field, b: Field, depth = MAX_DISCRIMINANTS): boolean {
+    if (a.type === null || b.type === null) return false;
+    return this.isDisjoint({ path: a.path, type: a.type }, { path: b.path, type: b.type }, depth);
+  }
+
+  /** The class that a value names: `["typeof", "@Order"]`. */
+  #classNamed({ path, type }: Located): Definition | undefined {
+    if (typeof type === 'string' || type[0] !== 'typeof' || typeof type[1] !== 'string') return undefined;
+    const definition = this.names.definition(path, type[1].replace(/^@/, ''));
+    return definition?.fact.kind === 'class' ? definition : undefined;
+  }
+
+  /** Classes whose bases are unknown are the same only if those are named the same. */
+  #isSameClass(a: Definition, b: Definition, depth: number): boolean {
+    if (isSameDefinition(a, b)) return true;
+    return familyOf(a, this.names) === familyOf(b, this.names) && this.#isSameDefinition(a, b, depth);
   }
 
   #isSameOrUnknown(a: Field, b: Field, depth: number): boolean {
@@ -167,6 +207,14 @@ export class Matching {
     }
     return true;
   }
+}
+
+function isLocatedLiteral(meaning: Meaning): meaning is Located<string> {
+  return (
+    'type' in meaning &&
+    typeof meaning.type === 'string' &&
+    (isLiteral(meaning.type) || /^(?:true|false)$/i.test(meaning.type))
+  );
 }
 
 /** True for a word that means the same in every file. */

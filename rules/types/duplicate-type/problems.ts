@@ -1,10 +1,11 @@
 import type { Problem, Project, Related } from 'compliance-linter';
+import { addsMembers } from './advice.js';
 import { type Candidate, isExported } from './definition.js';
 import { replaceByImport } from './fixes.js';
 import { ImportReach } from './import-reach.js';
 import type { Duplicate } from './keeping.js';
 import { messageOf } from './messages.js';
-import type { Relation } from './relations.js';
+import type { Relation } from './relate.js';
 
 /** Other places that a problem lists. */
 const MAX_RELATED = 20;
@@ -78,10 +79,11 @@ function kindOf({ relation, definition }: Duplicate): string {
 }
 
 /** What is gone when the kept definition is imported, or extended. */
-function removedLines({ relation, definition, differences, shared }: Duplicate): number {
+function removedLines(duplicate: Duplicate): number {
+  const { relation, definition, shared } = duplicate;
   if (relation === 'identical') return definition.fact.lines;
   if (relation !== 'subset') return 0;
-  return differences.some(({ what }) => what === 'adds') ? shared : definition.fact.lines;
+  return addsMembers(duplicate) ? shared : definition.fact.lines;
 }
 
 /** The definition that this one repeats, then the other copies of that one. */

@@ -10,6 +10,8 @@ export interface Field {
   readonly path: string;
   readonly type: TypeExpression | null;
   readonly isOptional: boolean;
+  /** True for a member that the definition itself writes, false for those of its bases. */
+  readonly isOwn: boolean;
 }
 
 /** Members by name, with those of the bases. */
@@ -18,7 +20,7 @@ export type Shape = ReadonlyMap<string, Field>;
 /** The members of a definition and of all its bases. */
 export function wholeShape(definition: Definition, names: Names): Shape {
   const fields = new Map<string, Field>();
-  addFields(definition, { fields, common: new Map(), names, visited: new Set(), depth: MAX_BASES });
+  addFields(definition, { fields, common: new Map(), names, visited: new Set(), depth: MAX_BASES, isOwn: true });
   return fields;
 }
 
@@ -27,7 +29,7 @@ export function shapeBeside(definition: Definition, other: Definition, names: Na
   const common = new Map<string, TypeExpression>();
   addAncestors(other, { common, names, depth: MAX_BASES });
   const fields = new Map<string, Field>();
-  addFields(definition, { fields, common, names, visited: new Set(), depth: MAX_BASES });
+  addFields(definition, { fields, common, names, visited: new Set(), depth: MAX_BASES, isOwn: true });
   return fields;
 }
 
@@ -38,7 +40,7 @@ export function shapeInPlace({ path, type }: Located<TypeOperation>): Shape {
     if (typeof member === 'string') continue;
     const isOptional = member[0].endsWith('?');
     const name = isOptional ? member[0].slice(0, -1) : member[0];
-    fields.set(name, { name, path, type: member[1] ?? null, isOptional });
+    fields.set(name, { name, path, type: member[1] ?? null, isOptional, isOwn: true });
   }
   return fields;
 }
@@ -74,14 +76,16 @@ interface Gathering {
   /** Definitions whose members have been added. */
   readonly visited: Set<unknown>;
   readonly depth: number;
+  /** True for the definition itself, false for its bases. */
+  readonly isOwn: boolean;
 }
 
 function addFields({ path, fact }: Definition, gathering: Gathering): void {
-  const { fields, visited } = gathering;
+  const { fields, visited, isOwn } = gathering;
   if (visited.has(fact)) return;
   visited.add(fact);
   for (const { name, type, optional } of fact.members) {
-    if (!fields.has(name)) fields.set(name, { name, path, type, isOptional: optional === true });
+    if (!fields.has(name)) fields.set(name, { name, path, type, isOptional: optional === true, isOwn });
   }
   for (const type of fact.bases) addBase({ path, type }, gathering);
 }
@@ -97,11 +101,11 @@ function addBase({ path, type }: Located, gathering: Gathering): void {
     return;
   }
   const definition = names.definition(path, name);
-  if (definition !== undefined && depth > 0) addFields(definition, { ...gathering, depth: depth - 1 });
+  if (definition !== undefined && depth > 0) addFields(definition, { ...gathering, depth: depth - 1, isOwn: false });
   else if (!path.endsWith('.py')) addWhole(`all of ${renderType(type, 'typescript')}`, { path, type }, fields);
 }
 
 /** A field that stands for all members of a base. */
 function addWhole(name: string, { path, type }: Located, fields: Map<string, Field>): void {
-  fields.set(name, { name, path, type, isOptional: false });
+  fields.set(name, { name, path, type, isOptional: false, isOwn: false });
 }

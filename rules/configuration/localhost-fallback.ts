@@ -1,0 +1,48 @@
+import { defineRule } from 'compliance-linter';
+import { extractEcmascript } from './localhost-fallback/ecmascript-fallbacks.js';
+import { ecmascriptNotReported } from './localhost-fallback/examples-ecmascript-not-reported.js';
+import { ecmascriptReported } from './localhost-fallback/examples-ecmascript-reported.js';
+import { pythonNotReported } from './localhost-fallback/examples-python-not-reported.js';
+import { pythonReported } from './localhost-fallback/examples-python-reported.js';
+import type { Fallback } from './localhost-fallback/facts.js';
+import { judgeFallbacks, type Options } from './localhost-fallback/judge.js';
+import { extractPython } from './localhost-fallback/python-fallbacks.js';
+
+export default defineRule<Fallback, Options>({
+  summary: 'A value that is missing in production fails; it does not become localhost.',
+  why:
+    'Where a setting is forgotten, the service starts, talks to itself, and looks healthy until something needs the ' +
+    'database, the queue or the other service. A start that fails says so at once, and names the variable.\n\n' +
+    'What conventionally runs on the same machine is left out on purpose: relays of mail (`SMTP_HOST`, `EMAIL_HOST`), ' +
+    'agents of telemetry, resolvers of names. So is what code for development says of itself (“only for local ' +
+    'development”), and what a URL leaves out (`parsed.hostname or "localhost"`).',
+  repair:
+    'Demand the value (`os.environ["REDIS_HOST"]`, a field without default, a schema without `.default()`), and give ' +
+    'localhost to development where development is configured: its env file, its compose file, its settings module, or ' +
+    'a branch that checks the environment.',
+  severity: { recommended: 'medium', strict: 'high' },
+  kinds: {
+    deployed: {
+      summary: 'A branch for staging or production connects to localhost.',
+      severity: { recommended: 'critical', strict: 'critical' },
+    },
+  },
+  tags: ['configuration', 'deployment'],
+  since: '0.2.0',
+  roles: ['source', 'config'],
+  options: {
+    parameters: {
+      description:
+        'Whether the defaults of parameters count: `def __init__(self, host="localhost")`. Those of a library are its ' +
+        'public interface; those of an application hide a setting that nobody passed.',
+      schema: { type: 'boolean' },
+      default: { recommended: false, strict: true },
+    },
+  },
+  examples: {
+    valid: [...pythonNotReported, ...ecmascriptNotReported],
+    invalid: [...pythonReported, ...ecmascriptReported],
+  },
+  extract: { python: extractPython, typescript: extractEcmascript },
+  judge: judgeFallbacks,
+});

@@ -80,11 +80,15 @@ for (const example of [...rule.examples.valid, ...rule.examples.invalid]) {
 /** What is taken away in the Python text, by the remark on its line. */
 const PYTHON: Readonly<Record<string, string>> = {
   'calls that set nothing': `
-def on_message(message, service):
+def on_message(message, service, mails, repo):
     setattr(service)
     setattr(service, "db_session")
-    setattr(service, "db_session", message)
+    setattr(mails, "db_session", message)
     setattr(service, name, None)
+    setattr(repo, "Session", None)
+    setattr(repo, "sessions", None)
+    setattr(None, "db_session")
+    set(service, "db_session", None)
     setattr(*message, "db_session", None)
     delattr(service, name)
     service.setattr("db_session", None)
@@ -96,7 +100,6 @@ def handle_second(message, service):
     super().__setattr__("db_session", None)  # own
     service.settings.__delattr__("db_session")
     service.__delattr__("db_session")  # taken
-    cast(None, service).db_session = message
 `,
   'texts, conditions and calls that look like targets': `
 def on_message(message, service):
@@ -115,10 +118,16 @@ def on_message(message, service):
     service.db_session, *rest = None, 1
     *rest, service.db_session = 1, None
     service.db_session, done = *message, None
+    done, service.db_session = *message, None
     (service.db_session, done), rest = None, 1
-    service.db_session = cast(AsyncSession, message)
-    service.db_session = cast(None)
-    service.db_session = load(AsyncSession, None)
+    (service.db_session, done), rest = load(None, 1), 1
+    (service.db_session, done) = load(None, 1)
+
+
+def process_message(message, orders, mails, stock):
+    orders.db_session = cast(AsyncSession, message)
+    mails.db_session = cast(None)
+    stock.db_session = load(AsyncSession, None)
 
 
 def handle_second(message, service):
@@ -168,6 +177,23 @@ def handle_fourth(message, mails):
     empty = None
     mails.place(lambda empty: empty)
     mails7.db_session = empty
+
+
+def handle_fifth(message, service):
+    unset = None
+    unsettled = message.unset = 1
+    service.db_session = unset  # taken
+
+
+def handle_sixth(message, service):
+    unset = load(message)
+    service.db_session = unset
+
+
+def handle_seventh(message, service):
+    often = None
+    place(often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often, often)
+    service.db_session = often
 `,
   'sessions whose prefix leaves their kind open': `
 from sqlalchemy.orm import Session
@@ -175,7 +201,7 @@ from sqlalchemy.orm import Session
 
 def on_message(message, service, client, audit_session: Session):
     service.audit_session = None  # taken
-    service.mail_session = None
+    service.mail_session = None  # taken
     client.audit_session = None
 
 
@@ -186,6 +212,8 @@ def handle_second(message, service, mail_service, user_session: AsyncSession, st
     mail_service.user_session = None
     mail_service.checkout_session = None
     mail_service.has_session = None
+    mail_service.has_db_session = None
+    mail_service.open_transaction_session = None
     mail_service.create_session = None
     mail_service.shared_async_session = None  # taken
 `,
@@ -346,6 +374,8 @@ export function onMessage(message, service) {
   Object.assign(service);
   Object.assign();
   Object.assign(service, message.session);
+  Object.assign(service, { Session: null, sessions: null, hasDbSession: null });
+  Object.assign(service, load({ dbSession: null }));
   Object.assign(service, { dbSession: message, ...message });
   Object.assign(service, { dbSession: null, ...message });
   Object.assign(service, { dbSession: null, dbSession: message });

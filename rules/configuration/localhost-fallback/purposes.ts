@@ -78,9 +78,10 @@ function words(text: string): ReadonlySet<string> {
  * @param names the variable, parameter, keyword, field, key, and the function called, as written and dotted
  */
 export function isConnection(names: readonly string[], { text = '', owner = '' }: Surroundings = {}): boolean {
-  if (names.some(hasOtherPurpose) || SERVING.test(owner) || wordsOf(owner).some((word) => BESIDE.has(word)))
-    return false;
   const found = names.flatMap(wordsOf);
+  const isBeside = SERVING.test(owner) || wordsOf(owner).some((word) => BESIDE.has(word));
+  // A service by its name is one wherever it is asked for: `REDIS_HOST` in an `EmailQueue`.
+  if (names.some(hasOtherPurpose) || (isBeside && !found.some((word) => SERVICES.has(word)))) return false;
   const isWithinService = wordsOf(owner).some((word) => SERVICES.has(word) && !VAGUE.has(word));
   const isService = isWithinService || found.some((word) => SERVICES.has(word)) || SERVICE_PORT.test(text);
   const isUrl = isAddressed(text);

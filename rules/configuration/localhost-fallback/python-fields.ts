@@ -10,6 +10,8 @@ export interface Field {
   readonly isVariable: boolean;
   /** Set where only its own name is known. */
   readonly isField?: true;
+  /** Set where whoever makes an instance sets it, as with a parameter. */
+  readonly isParameter?: true;
   /** The field that, set to a whole URL, takes the place of this one. */
   readonly unless?: string;
   /** Its own name. */
@@ -29,6 +31,7 @@ export function fieldOf(file: ParsedFile, { chain, index, field }: Value): Field
   const kind = settingsKindOf(definition, field !== undefined);
   if (kind === 'other') return undefined;
   const name = target.text;
+  if (kind === 'instance') return { name, isVariable: false, isParameter: true, names: [name] };
   const variable = kind === 'environment' ? variableOf(file, definition, { name, field }) : undefined;
   if (variable !== undefined) return { name: variable, isVariable: true, names: [name] };
   const unless = /^host(?:name)?$/i.test(name) ? urlFieldOf(definition) : undefined;

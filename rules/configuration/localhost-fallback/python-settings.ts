@@ -2,8 +2,11 @@ import { pythonDottedName, type ParsedFile, type SyntaxNode } from 'compliance-l
 import { wordsOf } from './environments.js';
 import { partsOf } from './python-nodes.js';
 
-/** What sets the fields of a class: the environment, whoever makes an instance, nobody or anybody else. */
-export type SettingsKind = 'environment' | 'data' | 'other';
+/**
+ * What sets the fields of a class: the environment, whoever configures the program, whoever makes an instance (as with
+ * parameters), nobody or anybody else.
+ */
+export type SettingsKind = 'environment' | 'data' | 'instance' | 'other';
 
 const SETTINGS = words('settings setting config configuration conf cfg env environment options preferences');
 /** Last words of classes whose instances come from, or go to, somebody else: `ConfigUpdate`, `SettingsSchema`. */
@@ -28,16 +31,26 @@ export function settingsKindOf(definition: SyntaxNode, isDescribed: boolean): Se
   const bases = basesOf(definition);
   if (bases.some((base) => /Settings$/.test(base))) return 'environment';
   const isData = isDescribed || bases.length > 0 || hasDecorator(definition, DATA_DECORATOR);
-  return isData && isSettingsClass(definition) ? 'data' : 'other';
+  if (!isData || isForOthers(definition)) return 'other';
+  return isSettingsClass(definition) ? 'data' : 'instance';
 }
 
 /** True if the name of a class, or of a base, says that it holds settings: not a message, form or connector. */
 export function isSettingsClass(definition: SyntaxNode): boolean {
+  return !isForOthers(definition) && wordsOfClass(definition).some((word) => SETTINGS.has(word));
+}
+
+/** True if the instances of a class come from, or go to, somebody else. */
+function isForOthers(definition: SyntaxNode): boolean {
   const names = wordsOf(definition.childForFieldName('name')?.text ?? '');
-  const ofBases = basesOf(definition).flatMap(wordsOf);
   const isMessage = MESSAGES.has(names.at(-1) ?? '') || /^(?:create|update|patch|read)$/.test(names[0] ?? '');
-  if (isMessage || [...names, ...ofBases].some((word) => FILLED_IN.has(word))) return false;
-  return [...names, ...ofBases].some((word) => SETTINGS.has(word));
+  return isMessage || wordsOfClass(definition).some((word) => FILLED_IN.has(word));
+}
+
+/** The words of its name and of those of its bases. */
+function wordsOfClass(definition: SyntaxNode): readonly string[] {
+  const name = definition.childForFieldName('name')?.text ?? '';
+  return [name, ...basesOf(definition)].flatMap(wordsOf);
 }
 
 /** The bases of a class by their last names, without those that say nothing. */

@@ -26,11 +26,11 @@ function isHeld(certainty: NameCertainty, question: Question): boolean {
     case 'database':
       return isDatabaseHandle(question);
     case 'session':
-      return isSession(question);
+      return isSession(question) || isPrefixedSession(question);
     case 'named-session': {
       const { holding, analysis } = question;
       const isKnown = analysis.evidence.usedNames.has(holding.name) || analysis.kinds.database.has(holding.name);
-      return isKnown && isSession(question);
+      return (isKnown && isSession(question)) || isPrefixedSession(question);
     }
   }
 }
@@ -61,6 +61,14 @@ function isSession({ holding, holder, analysis }: Question): boolean {
   if (database !== 'sure' || !isUnmixed) return false;
   if (isAny(holder, CARRIERS) || holder.isGivenSession) return true;
   return !holding.isKey && (holder.isPlaceholder || holder.isCollaborator);
+}
+
+/** `x.order_session` of another object than the handler, where nothing speaks of another kind of session. */
+function isPrefixedSession({ holding, holder, analysis }: Question): boolean {
+  const { evidence, kinds } = analysis;
+  if (holding.isOwn || !/[a-z\d](?:_s|S)ession/.test(holding.name) || kinds.others.has(holding.name)) return false;
+  const isOther = holder.words.some((word) => OTHER_KINDS.has(word)) || isAny(holder, OTHER_HOLDERS);
+  return !isOther && !evidence.hasOtherSessions;
 }
 
 /** `x.async_session()` makes sessions, it is none. */

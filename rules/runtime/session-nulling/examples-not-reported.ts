@@ -148,7 +148,7 @@ export const notReported: readonly Example[] = [
         '  service.session = null;\n  state.session = null;\n  state.db = null;\n}\n',
       'app/handlers/voice.py':
         'class VoiceHandler:\n    async def on_message(self, message):\n        self.service.session = None\n' +
-        '        self.session = None\n        self.feed.session = None\n        self.feed.db = None\n        self.feed.named_session = None\n',
+        '        self.session = None\n        self.feed.session = None\n        self.feed.db = None\n',
     },
   },
   {

@@ -59,6 +59,11 @@ export const reported: readonly Example[] = [
     problems: [...pythonProblems(2), ...typescriptProblems(1)],
   },
   {
+    title: 'a session that is named for its work, in a file that shows no other kind',
+    files: { [HANDLER]: 'def on_message(message, service):\n    service.order_session = None\n' },
+    problems: [{ path: HANDLER, line: 2 }],
+  },
+  {
     title: 'the same in strict',
     preset: 'strict',
     files: { [HANDLER]: pythonHandler('self.orders.db_session = None') },

@@ -67,17 +67,26 @@ function* calls(file: ParsedFile): Iterable<NullingSite> {
 
 /** `setattr(x, "session", None)`, `object.__setattr__(x, "session", None)`, `x.__delattr__("session")`. */
 function calledSite(file: ParsedFile, call: SyntaxNode): NullingSite | undefined {
-  const callee = call.childForFieldName('function');
-  const [, action] = /(?:^|\.\s*)(?:__)?(set|del)attr(?:__)?$/.exec(callee?.text.slice(-40) ?? '') ?? [];
-  const receiver = callee?.type === 'attribute' ? callee.childForFieldName('object') : null;
-  const isBound = receiver !== null && !/^(?:object|super\(.*\))$/.test(receiver.text.slice(0, 80));
+  const action = actionOf(call);
+  if (action === undefined) return undefined;
   const values = pythonArguments(call);
-  const offset = isBound || receiver?.type === 'call' ? 0 : 1;
-  const object = offset === 0 ? receiver : values.get(0);
+  const offset = action.receiver === undefined ? 1 : 0;
+  const object = action.receiver ?? values.get(0);
   const name = pythonString(values.get(offset));
-  if (action === undefined || object === undefined || object === null || name === undefined) return undefined;
-  if (action === 'del') return { node: call, object, name, isKey: false };
+  if (object === undefined || name === undefined) return undefined;
+  const site = { node: call, object, name, isKey: false };
+  if (action.kind === 'del') return site;
   const value = values.get(offset + 1);
-  if (value === undefined || !isPythonNothing(file, value)) return undefined;
-  return { node: call, object, name, isKey: false, value: 'None' };
+  return value !== undefined && isPythonNothing(file, value) ? { ...site, value: 'None' } : undefined;
+}
+
+/** What a call does by name, and to what, if that is not its first argument. */
+function actionOf(call: SyntaxNode): { readonly kind: string; readonly receiver?: SyntaxNode } | undefined {
+  const callee = call.childForFieldName('function');
+  const isMethod = callee?.type === 'attribute';
+  const name = (isMethod ? callee.childForFieldName('attribute') : callee)?.text.slice(0, 20) ?? '';
+  const [, kind] = (isMethod ? /^__(set|del)attr__$/ : /^(set|del)attr$/).exec(name) ?? [];
+  if (kind === undefined) return undefined;
+  const receiver = isMethod ? callee.childForFieldName('object') : null;
+  return receiver === null || receiver.text.slice(0, 10) === 'object' ? { kind } : { kind, receiver };
 }

@@ -23,7 +23,7 @@ export async function checkRepository(
   const file = join(place, 'report.json');
   try {
     const only = rule === undefined ? [] : ['--rule', rule];
-    const destination = ['--preset', preset, '--fail-on', 'none', '--format', `json:${file}`];
+    const destination = ['--preset', preset, '--fail-on', 'none', '--min-score', '0', '--format', `json:${file}`];
     const measurement = await measure([MAIN, 'check', ...only, ...destination], folder);
     if (measurement.code !== 0) throw new Error(`The check of ${folder} ended with ${String(measurement.code)}.`);
     return { report: JSON.parse(readFileSync(file, 'utf8')) as Report, measurement };

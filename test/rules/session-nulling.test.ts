@@ -258,9 +258,9 @@ def on_message(message, feed, deps, x):
     deps["db"] = None  # taken
     deps["session"] = None  # taken
     feed["db"] = None
-    x["session"] = None
+    x["session"] = None  # taken
     x.session = None  # taken
-    feed.session = None
+    feed.session = None  # taken
 `,
   'sessions beside those of another library': `
 import openai
@@ -309,7 +309,7 @@ def on_message(message, x, other):
     made = OrderService.create(message)
     made.session = None  # taken
     loaded = await visit_service.load(message)
-    loaded.session = None
+    loaded.session = None  # taken
 
 
 def handle_second(message):

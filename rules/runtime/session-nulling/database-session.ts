@@ -26,11 +26,11 @@ function isHeld(certainty: NameCertainty, question: Question): boolean {
     case 'database':
       return isDatabaseHandle(question);
     case 'session':
-      return isSession(question) || isPrefixedSession(question);
+      return isSession(question);
     case 'named-session': {
       const { holding, analysis } = question;
       const isKnown = analysis.evidence.usedNames.has(holding.name) || analysis.kinds.database.has(holding.name);
-      return (isKnown && isSession(question)) || isPrefixedSession(question);
+      return (isKnown || !holding.isOwn) && isSession(question);
     }
   }
 }
@@ -46,7 +46,10 @@ function isDatabaseHandle({ holding, holder, analysis }: Question): boolean {
   return evidence.database !== 'none';
 }
 
-/** `x.session`: nothing about it says database, so the file must. */
+/**
+ * `x.session`, `x.order_session`: of another object than the handler, a database session unless its holder, the classes
+ * around or the file speak of another kind; of the handler itself, only where the file speaks of databases.
+ */
 function isSession({ holding, holder, analysis }: Question): boolean {
   const { database, hasOtherSessions, usedPaths } = analysis.evidence;
   const isUsed = usedPaths.has(`${holding.object}.${holding.name}`);
@@ -56,19 +59,8 @@ function isSession({ holding, holder, analysis }: Question): boolean {
   if (isAny(holder, DATA_LAYER)) return true;
   const isWorker = isAny(holder, WORKERS);
   if (holder.words.some((word) => OTHER_KINDS.has(word)) || (isAny(holder, OTHER_HOLDERS) && !isWorker)) return false;
-  if (isUsed) return true;
-  if (isWorker) return database === 'sure' || (database === 'likely' && isUnmixed);
-  if (database !== 'sure' || !isUnmixed) return false;
-  if (isAny(holder, CARRIERS) || holder.isGivenSession) return true;
-  return !holding.isKey && (holder.isPlaceholder || holder.isCollaborator);
-}
-
-/** `x.order_session` of another object than the handler, where nothing speaks of another kind of session. */
-function isPrefixedSession({ holding, holder, analysis }: Question): boolean {
-  const { evidence, kinds } = analysis;
-  if (holding.isOwn || !/[a-z\d](?:_s|S)ession/.test(holding.name) || kinds.others.has(holding.name)) return false;
-  const isOther = holder.words.some((word) => OTHER_KINDS.has(word)) || isAny(holder, OTHER_HOLDERS);
-  return !isOther && !evidence.hasOtherSessions;
+  if (isUsed || (isWorker && database === 'sure')) return true;
+  return isUnmixed && !holding.classWords.some((word) => OTHER_KINDS.has(word));
 }
 
 /** `x.async_session()` makes sessions, it is none. */

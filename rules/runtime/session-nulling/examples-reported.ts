@@ -59,9 +59,13 @@ export const reported: readonly Example[] = [
     problems: [...pythonProblems(2), ...typescriptProblems(1)],
   },
   {
-    title: 'a session that is named for its work, in a file that shows no other kind',
-    files: { [HANDLER]: 'def on_message(message, service):\n    service.order_session = None\n' },
-    problems: [{ path: HANDLER, line: 2 }],
+    title: 'any session of another object, in a file that shows no other kind',
+    files: {
+      [HANDLER]:
+        'def on_message(message, context, service):\n    service.order_session = None\n    service.session = None\n' +
+        '    context["session"] = None\n',
+    },
+    problems: [2, 3, 4].map((line) => ({ path: HANDLER, line })),
   },
   {
     title: 'the same in strict',

@@ -13,6 +13,8 @@ export interface Holding {
   /** It is a key: `context["session"]`. */
   readonly isKey: boolean;
   readonly isOwn: boolean;
+  /** Words of the names of the classes around. */
+  readonly classWords: readonly string[];
   /** The function that all this happens in. */
   readonly unit: Span;
 }

@@ -7,6 +7,7 @@ import { isGuarded } from './guards.js';
 import type { Holding } from './holder.js';
 import { isManagedWithin } from './lifecycles.js';
 import { isManagedByClass, isOwnObject } from './own-object.js';
+import { wordsOf } from './names.js';
 import { normalisedPath } from './paths.js';
 import { isOutsideOfUse } from './phases.js';
 import { pythonSites } from './python-sites.js';
@@ -70,7 +71,15 @@ function holdingOf({ format }: ParsedFile, site: NullingSite, { scopes, unit, an
   const written = site.object.text.slice(0, LONGEST_PATH);
   const isOwn = isOwnObject(written, { scopes, unit }, analysis);
   const self = format === 'python' ? 'self' : 'this';
-  return { name: site.name, object: isOwn ? self : normalisedPath(written), isKey: site.isKey, isOwn, unit };
+  const classWords = enclosingOf(scopes).classes.flatMap(wordsOf);
+  return {
+    name: site.name,
+    object: isOwn ? self : normalisedPath(written),
+    isKey: site.isKey,
+    isOwn,
+    classWords,
+    unit,
+  };
 }
 
 /** Target and object for people to read, at most so many UTF-16 units each. */

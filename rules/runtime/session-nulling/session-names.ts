@@ -58,7 +58,7 @@ const VERBS: ReadonlySet<string> = new Set(
 /** Sessions of these kinds, and of what is named for them, are no database sessions. */
 export const OTHER_KINDS: ReadonlySet<string> = new Set(
   (
-    'request requests req response http https aiohttp httpx client clients rest api graphql grpc rpc ctx context connection conn peer ' +
+    'request requests req response http https aiohttp httpx client clients rest api graphql grpc rpc ctx connection conn peer ' +
     'web websocket websockets ws socket sockets sio socketio sse channel stream streaming auth authentication login logout ' +
     'signin oauth oidc sso saml jwt token cookie cookies identity browser page tab selenium playwright puppeteer driver ' +
     'webdriver chat conversation dialog dialogue thread prompt llm ai agent agents assistant bot copilot claude openai gemini ' +

@@ -119,9 +119,9 @@ function afterExits(file: ParsedFile, { block, child }: { block: SyntaxNode; chi
   return undefined;
 }
 
-/** A variable of the environment, also by a function that is told its name; else a part of the configuration. */
+/** A variable of the environment, also by a function told nothing but its name; else a part of the configuration. */
 const CONFIGURATION_READ =
-  /\b(?:(?:process|import\.meta|Deno|Bun)\.env\b(?:\.get\(["']|\[["']|\.)|env(?:\.get\(["']|\[["']|\.)(?=[A-Z])|(?:\w{0,30}[eE]nv\w{0,30}|require\w{0,30}|must\w{0,30})\(["'](?=[A-Z\d_]{1,80}["']))(\w{1,80})|\b(?:\w{0,30}[cC]onfig\w{0,30}|settings|getEnv\w{0,30})(?:\.\w{1,30}|\(["']?(\w{0,80}))/;
+  /\b(?:(?:process|import\.meta|Deno|Bun)\.env\b(?:\.get\(["']|\[["']|\.)|env(?:\.get\(["']|\[["']|\.)(?=[A-Z])|(?:\w{0,30}[eE]nv\w{0,30}|require\w{0,30}|must\w{0,30})\(["'](?=[A-Z\d_]{1,80}["'])|\b\w{1,30}\(["'](?=[A-Z][A-Z\d]{0,30}_[A-Z\d_]{1,60}["']\)))(\w{1,80})|\b(?:\w{0,30}[cC]onfig\w{0,30}|settings|getEnv\w{0,30})(?:\.\w{1,30}|\(["']?(\w{0,80}))/;
 
 /** What is tried reads the configuration for the same value. */
 function branchOfCatch(handler: SyntaxNode, { target }: Statement): Branch | undefined {

@@ -227,10 +227,18 @@ export const sourcesReported: readonly Example[] = [
       '  }',
       '  return result;',
       '}',
+      'function searchHost() {',
+      '  try {',
+      "    return readSecret('SEARCH_HOST');",
+      '  } catch {',
+      "    return 'localhost';",
+      '  }',
+      '}',
     ],
     [
       [5, 'BROKER_HOST'],
       [12, 'CACHE_HOST'],
+      [20, 'SEARCH_HOST'],
     ],
   ),
 ];

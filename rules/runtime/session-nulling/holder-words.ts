@@ -45,7 +45,7 @@ export const GLOBALS: ReadonlySet<string> = new Set(
 );
 
 /** Words that end the names of storage that belongs to a thread or a task. */
-export const LOCALS: ReadonlySet<string> = new Set('local locals tls contextvar'.split(' '));
+export const LOCALS: ReadonlySet<string> = new Set('local tls contextvar'.split(' '));
 
 /** Names that say nothing about what they hold. */
 export const PLACEHOLDERS: ReadonlySet<string> = new Set(

@@ -11,7 +11,7 @@ import { extractPython } from './localhost-fallback/python-fallbacks.js';
 export default defineRule<Fallback, Options>({
   summary: 'A value that is missing in production fails; it does not become localhost.',
   why:
-    'Where a setting is forgotten, the service starts, talks to itself, and looks healthy until something needs the ' +
+    'Where a setting is forgotten, the program starts, reaches its own machine, and looks healthy until something needs the ' +
     'database, the queue or the other service. A start that fails says so at once, and names the variable.\n\n' +
     'What conventionally runs on the same machine is left out on purpose: relays of mail (`SMTP_HOST`, `EMAIL_HOST`), ' +
     'agents of telemetry, resolvers of names. So is what code for development says of itself (“only for local ' +

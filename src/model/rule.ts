@@ -90,6 +90,8 @@ export interface Project {
   facts<Fact>(path: string, extractor: string): readonly Fact[];
   /** The role of a file of the project; undefined if it is not one. */
   role(path: string): Role | undefined;
+  /** True if a compose file for deployment refuses to start without the environment variable (`${X:?}`). */
+  isDemanded(variable: string): boolean;
 }
 
 export interface JudgeContext {

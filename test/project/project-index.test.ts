@@ -41,6 +41,7 @@ const CONTENTS: Readonly<Record<string, readonly string[]>> = {
   ],
   'server/setup.py': ['from setuptools import setup\nsetup(ext_modules=[])\n'],
   'job/requirements.txt': ['flask\n'],
+  'deploy/compose.yml': ['REDIS_HOST: ${REDIS_HOST:?}\n', 'REDIS_HOST: ${REDIS_HOST:-localhost}\n'],
   'job/pyproject.toml': ['[project]\nname="shop"\n'],
 };
 const EMPTY = [
@@ -98,6 +99,7 @@ const QUESTIONS: readonly Question[] = [
     [`facts ${path}`, (p) => p.facts(path, 'length')],
     [`role ${path}`, (p) => p.role(path)],
   ]),
+  ['REDIS_HOST', (p) => p.isDemanded('REDIS_HOST')],
 ];
 
 function namesAsked(from: string, targets: RegExp): Question[] {

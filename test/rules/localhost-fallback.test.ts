@@ -339,7 +339,7 @@ test('a settings class of production alone says so', async () => {
   assert.is(
     finding?.message,
     '`Settings` connects to local hosts where these are missing, in production, and only there: `REDIS_HOST` ' +
-      '(`localhost`) and `SEARCH_URL` (`localhost`). The service starts and talks to itself. Demand the values, and ' +
+      '(`localhost`) and `SEARCH_URL` (`localhost`). The program starts, and reaches its own machine. Demand the values, and ' +
       'give localhost to development in its own settings.',
   );
 });

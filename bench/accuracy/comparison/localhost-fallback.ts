@@ -1,7 +1,7 @@
 import type { Role } from '../../../src/model/file.js';
 import type { LocalhostUnit } from '../units.js';
 import { ComparisonBuilder, type Comparison, type Difference } from './comparison.js';
-import { matchLines } from './match-lines.js';
+import { countMatches, matchLines } from './match-lines.js';
 import { unitsOf, type Subject } from './subject.js';
 
 /** Forms of a place that are a fallback only together with what the oracle does not look at. */
@@ -20,17 +20,8 @@ export function compareLocalhost(subject: Subject, roles: readonly Role[]): Comp
   const comparison = new ComparisonBuilder('localhost-fallback', subject.language);
   const units = unitsOf(subject, 'localhost', roles);
   const findings = subject.findings('localhost-fallback');
-  const { found, onlyTool } = matchLines(units, findings, (unit) => (line) => unit.lines.includes(line));
-  for (const unit of units) {
-    const reason = reasonOf(unit);
-    if (found.has(unit) && reason === null) comparison.found();
-    else if (found.has(unit)) comparison.explained(`found, though perhaps ${reason ?? ''}`, describe(unit));
-    else if (reason !== null) comparison.explained(reason, describe(unit));
-    else comparison.missed(describe(unit));
-  }
-  for (const { path, range, message } of onlyTool) {
-    comparison.onlyTool({ path, line: range.start.line, text: message });
-  }
+  const matching = matchLines(units, findings, (unit) => (line) => unit.lines.includes(line));
+  countMatches(comparison, units, matching, { reasonOf, describe });
   return comparison.build();
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../src/model/finding.js';
 import type { Place } from '../units.js';
+import type { ComparisonBuilder, Difference } from './comparison.js';
 import { groupBy } from './group-by.js';
 
 export interface Matching<Unit extends Place> {
@@ -33,6 +34,28 @@ export function matchLines<Unit extends Place>(
     for (const { path, range } of finding.related) assign(finding, path, range.start.line);
   }
   return { found, onlyTool };
+}
+
+/**
+ * Counts every unit as found, missed, or explained by the reason why the rule may leave it out, and every finding
+ * without a unit as the tool's alone.
+ */
+export function countMatches<Unit extends Place>(
+  comparison: ComparisonBuilder,
+  units: readonly Unit[],
+  { found, onlyTool }: Matching<Unit>,
+  { reasonOf, describe }: { reasonOf: (unit: Unit) => string | null; describe: (unit: Unit) => Difference },
+): void {
+  for (const unit of units) {
+    const reason = reasonOf(unit);
+    if (found.has(unit) && reason === null) comparison.found();
+    else if (found.has(unit)) comparison.explained(`found, though perhaps ${reason ?? ''}`, describe(unit));
+    else if (reason !== null) comparison.explained(reason, describe(unit));
+    else comparison.missed(describe(unit));
+  }
+  for (const { path, range, message } of onlyTool) {
+    comparison.onlyTool({ path, line: range.start.line, text: message });
+  }
 }
 
 function covered({ line, endLine }: Place): (line: number) => boolean {

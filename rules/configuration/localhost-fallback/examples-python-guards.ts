@@ -33,7 +33,7 @@ export const pythonDeployed: readonly Example[] = [
         line: 2,
         ...DEPLOYED,
         message:
-          'In production, and only there, `STOCK_URL` is `localhost`: nothing but the service itself answers. Name the ' +
+          'In production, and only there, `STOCK_URL` is `localhost`: nothing but its own machine answers. Name the ' +
           'host to connect to, or demand it from the environment.',
       },
       { path: 'shop/settings.py', line: 6, ...DEPLOYED, message: 'In staging and production, and only there' },
@@ -314,6 +314,14 @@ export const pythonGuarded: readonly Example[] = [
     'if __name__ == "__main__":',
     '    print(connect(os.environ.get("REDIS_URL", "redis://localhost")))',
   ]),
+  {
+    title: 'Python: a variable that the compose file for deployment demands',
+    files: {
+      'shop/settings.py': 'import os\n\nREDIS_HOST = os.environ.get("REDIS_HOST", "localhost")\n',
+      'deploy/compose.yml':
+        'services:\n  api:\n    environment:\n      REDIS_HOST: ${REDIS_HOST:?the cache of the shop}\n',
+    },
+  },
   {
     title: 'Python: files for development or tests',
     files: Object.fromEntries(

@@ -44,7 +44,7 @@ export const pythonMeaning: readonly Example[] = [
         line: 2,
         message:
           '`Settings` falls back to local hosts where these are missing, in production too: `REDIS_HOST` (`localhost`), ' +
-          '`FRONTEND_URL` (`localhost`) and `VITE_STOCK_URL` (`localhost`). The service starts and talks to itself. The ' +
+          '`FRONTEND_URL` (`localhost`) and `VITE_STOCK_URL` (`localhost`). The program starts, and reaches its own machine. The ' +
           "visitor's browser calls its own machine. Links and redirects point to the machine of whoever follows them. " +
           'Demand the values',
       },

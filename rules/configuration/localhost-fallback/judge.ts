@@ -1,4 +1,4 @@
-import type { Entry, Problem } from 'compliance-linter';
+import type { Entry, JudgeContext, Problem } from 'compliance-linter';
 import { isCommandLine, isForDevelopment } from './development-files.js';
 import { DEPLOYED, DEVELOPMENT, NONE, PRODUCTION, type Environments } from './environments.js';
 import type { Fallback } from './facts.js';
@@ -10,7 +10,10 @@ export interface Options {
 }
 
 /** The problems of one file: one for each fallback that staging or production may reach, one for each settings class. */
-export function* judgeFallbacks(entries: readonly Entry<Fallback, Options>[]): Iterable<Problem> {
+export function* judgeFallbacks(
+  entries: readonly Entry<Fallback, Options>[],
+  { project }: JudgeContext,
+): Iterable<Problem> {
   const path = entries[0]?.file.path ?? '';
   if (isForDevelopment(path)) return;
   // What a command is not told by its user is a matter between the two; what its environment lacks is not.
@@ -18,7 +21,8 @@ export function* judgeFallbacks(entries: readonly Entry<Fallback, Options>[]): I
   const reached = entries
     .filter(({ fact, options }) => options.parameters || fact.isParameter !== true)
     .map(({ fact }) => fact)
-    .filter((fact) => deployedReach(fact) !== NONE && (fact.isVariable || !isCommand));
+    .filter((fact) => deployedReach(fact) !== NONE && (fact.isVariable || !isCommand))
+    .filter((fact) => !(fact.isVariable && kindOf(fact) === 'default' && project.isDemanded(fact.name)));
 
   for (const fallbacks of together(reached)) yield problemOf(path, fallbacks);
 }

@@ -12,7 +12,7 @@ export function fallbackMessage(fallback: Fallback): string {
   if ((reach & ~DEPLOYED) === NONE) {
     const verb = isVariable ? 'falls back to' : 'is';
     return (
-      `In ${everyText(reach)}, and only there, ${nameText(fallback)} ${verb} \`${host}\`: nothing but the service itself ` +
+      `In ${everyText(reach)}, and only there, ${nameText(fallback)} ${verb} \`${host}\`: nothing but its own machine ` +
       'answers. Name the host to connect to, or demand it from the environment.'
     );
   }
@@ -39,7 +39,7 @@ function consequenceText(fallback: Fallback, environment: string): string {
     case 'browser':
       return `the visitor's browser calls its own machine (\`${host}\`), in ${environment} too`;
     case 'service':
-      return `this connects to \`${host}\`, in ${environment} too: the service starts and talks to itself`;
+      return `this connects to \`${host}\`, in ${environment} too: it starts, and reaches its own machine`;
   }
 }
 
@@ -58,7 +58,7 @@ export function settingsMessage(settings: string, fallbacks: readonly Fallback[]
 
 function consequencesText(consequences: ReadonlySet<Consequence>): string {
   const sentences: readonly (readonly [Consequence, string])[] = [
-    ['service', 'The service starts and talks to itself.'],
+    ['service', 'The program starts, and reaches its own machine.'],
     ['browser', "The visitor's browser calls its own machine."],
     ['links', 'Links and redirects point to the machine of whoever follows them.'],
   ];

@@ -2,7 +2,8 @@ import { composeFiles } from './landmarks.js';
 import type { Tree } from './tree.js';
 
 /** Compose files of somebody's own machine or of tests say nothing about where the product is deployed. */
-const NOT_DEPLOYED = /(?:^|[./_-])(?:dev|devel|development|local|tests?|testing|e2e|ci|examples?|override)(?=$|[./_-])/i;
+const NOT_DEPLOYED =
+  /(?:^|[./_-])(?:dev|devel|development|local|tests?|testing|e2e|ci|examples?|override)(?=$|[./_-])/i;
 /** `KEY: …${NAME:?message}…` or `KEY=…`; the key is what the container gets, the name what must be set outside. */
 const DEMAND = /^[ \t]*(?:- +)?["']?(?:(\w{1,100})["']?[ \t]*[:=])?(?!.*#.*\$\{).*?(?<!\$)\$\{(\w{1,100}):?\?/;
 const MAX_LINE = 2000;

@@ -9,7 +9,6 @@ export function holdsDatabaseSession(holding: Holding, analysis: Analysis): bool
   if (certainty === undefined) return false;
   const holder = describeHolder(holding, analysis);
   if (holder.isData || isFactory(holding, analysis)) return false;
-  if (holder.isMessage) return certainty === 'database-session' && !holding.isKey;
   return isHeld(certainty, { holding, holder, analysis });
 }
 

@@ -136,7 +136,7 @@ export const notReported: readonly Example[] = [
       'app/handlers/orders.py':
         'from app.db import session_scope\n\n\ndef on_message(request, websocket, user, ctx, message, booking, service):\n' +
         '    request.session = None\n    request.state.session = None\n    websocket.session = None\n    user.session = None\n' +
-        '    ctx.session = None\n    del ctx.session\n    message.session = None\n    booking.session = None\n' +
+        '    ctx.session = None\n    del ctx.session\n    message["session"] = None\n    booking.session = None\n' +
         '    service.user_session = None\n    service.chat_session = None\n    service.ssh.session = None\n    service.checkout_session = None\n' +
         '    service.auth_service.session = None\n    service.tool_handler.session = None\n    service.request_scope["session"] = None\n',
       'src/handlers/orders.ts':

@@ -53,8 +53,8 @@ export const reported: readonly Example[] = [
   {
     title: 'a handler takes the session of the message itself, which says that it is one of a database',
     files: {
-      [HANDLER]: pythonHandler('message.db_session = None', "setattr(message, 'db_session', None)"),
-      [TS_HANDLER]: typescriptHandler('message.dbSession = null;'),
+      [HANDLER]: pythonHandler('message.db_session = None', "setattr(message, 'db', None)"),
+      [TS_HANDLER]: typescriptHandler('message.session = null;'),
     },
     problems: [...pythonProblems(2), ...typescriptProblems(1)],
   },

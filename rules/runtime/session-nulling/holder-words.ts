@@ -36,7 +36,7 @@ export const DATA: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Names of messages: data as well, but one may be given a session that its name says is a database's. */
+/** Names of messages: their keys are data, their attributes may be given to them. */
 export const MESSAGES: ReadonlySet<string> = new Set('event message msg'.split(' '));
 
 /** Names of storage that everything in a process shares, at the beginning of a path. */
@@ -46,11 +46,6 @@ export const GLOBALS: ReadonlySet<string> = new Set(
 
 /** Words that end the names of storage that belongs to a thread or a task. */
 export const LOCALS: ReadonlySet<string> = new Set('local tls contextvar'.split(' '));
-
-/** Names that say nothing about what they hold. */
-export const PLACEHOLDERS: ReadonlySet<string> = new Set(
-  'obj object instance other others target it item thing inst that one each cls klass'.split(' '),
-);
 
 /** Their `db` is a number of decibels or of a Redis database, or storage of their own. */
 export const OTHER_DB_HOLDERS: ReadonlySet<string> = new Set(

@@ -1,7 +1,7 @@
 import type { ImportFact } from 'compliance-linter';
 import type { Analysis } from './analysis.js';
 import { headOfValue } from './bindings.js';
-import { DATA, GLOBALS, LOCALS, MESSAGES, PLACEHOLDERS } from './holder-words.js';
+import { DATA, GLOBALS, LOCALS, MESSAGES } from './holder-words.js';
 import { wordsOf } from './names.js';
 import { isWithin, type Span } from './text-index.js';
 
@@ -27,14 +27,6 @@ export interface Holder {
   readonly heads: readonly string[];
   /** It is a dictionary, a copy, arguments, or storage of the whole process or thread. */
   readonly isData: boolean;
-  /** It is called as messages are. */
-  readonly isMessage: boolean;
-  /** Its name says nothing, and nothing says more. */
-  readonly isPlaceholder: boolean;
-  /** It is an attribute of the object whose method this is. */
-  readonly isCollaborator: boolean;
-  /** It was made with a session. */
-  readonly isGivenSession: boolean;
 }
 
 export function isAny({ heads }: Holder, words: ReadonlySet<string>): boolean {
@@ -48,7 +40,6 @@ export function describeHolder(holding: Holding, analysis: Analysis): Holder {
   const words = wordsOf(holding.object.replace(/^(?:self|this|cls)\b/, ''));
   const ownHead = wordsOf(last).at(-1) ?? '';
   const heads = [ownHead, ...origins.names.flatMap(headsOf)];
-  const isNameless = last.length === 1 || PLACEHOLDERS.has(ownHead);
   return {
     words,
     heads,
@@ -57,11 +48,8 @@ export function describeHolder(holding: Holding, analysis: Analysis): Holder {
       (origins.values.some((value) => MAKES_DATA.test(value)) ||
         DATA.has(ownHead) ||
         LOCALS.has(ownHead) ||
+        (holding.isKey && MESSAGES.has(ownHead)) ||
         GLOBALS.has(segments[0] ?? '')),
-    isMessage: MESSAGES.has(ownHead),
-    isPlaceholder: isNameless && origins.names.length === 0,
-    isCollaborator: /^(?:self|this|cls)\.[\w$#]+$/.test(holding.object),
-    isGivenSession: origins.values.some((value) => GIVES_SESSION.test(value)),
   };
 }
 
@@ -72,9 +60,6 @@ function headsOf(name: string): readonly string[] {
 
 const MAKES_DATA =
   /^(?:\{|\[|(?:await\s+)?(?:[\w$.]+\.)?(?:dict|copy|deepcopy|clone|cloneDeep|structuredClone|asdict|model_dump|model_copy|vars|locals|globals|replace|loads|parse|parse_args|parse_known_args|SimpleNamespace|Namespace|object|__new__|create_autospec|MagicMock|AsyncMock|Mock)\s*\(|Object\s*\.\s*(?:create|assign|fromEntries|freeze)\s*\(|[\w$.]+\.__dict__)/;
-
-const GIVES_SESSION =
-  /^(?:await\s+)?(?:new\s+)?[\w$.]*[A-Z][\w$]*\((?:[^()]{0,100}[\s,(=])?(?:[\w$]+\.)*_?(?:(?:db|async)_)?(?:db|session|dbSession)\s*[,)]/;
 
 interface Context {
   readonly holding: Holding;

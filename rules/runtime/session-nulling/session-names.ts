@@ -36,15 +36,16 @@ const ONE_WORD: Readonly<Record<string, NameCertainty>> = {
 const DATABASE_KINDS: ReadonlySet<string> = new Set(
   (
     'db database sql sqla sqlalchemy sqlmodel alchemy orm pg postgres postgresql mysql mariadb sqlite oracle mongo mongodb ' +
-    'mongoose neo4j cassandra cql tx trx txn transaction transactional uow persistence repository repo'
+    'mongoose neo4j cassandra cql tx trx txn transaction transactional uow persistence repository repo ' +
+    'read write reader writer primary replica readonly'
   ).split(' '),
 );
 
 /** Words that leave open what kind of session it is. */
 const ANY_KIND: ReadonlySet<string> = new Set(
   (
-    'current active own inner outer parent the my new old main default shared scoped local async sync read write reader ' +
-    'writer primary replica readonly worker consumer handler job task message service tenant'
+    'current active own inner outer parent the my new old main default shared scoped local async sync worker ' +
+    'consumer handler job task message service tenant'
   ).split(' '),
 );
 

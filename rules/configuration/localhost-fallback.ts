@@ -4,11 +4,11 @@ import { ecmascriptNotReported } from './localhost-fallback/examples-ecmascript-
 import { ecmascriptReported } from './localhost-fallback/examples-ecmascript-reported.js';
 import { pythonNotReported } from './localhost-fallback/examples-python-not-reported.js';
 import { pythonReported } from './localhost-fallback/examples-python-reported.js';
-import type { Fallback } from './localhost-fallback/facts.js';
+import type { Fallback, Requirement } from './localhost-fallback/facts.js';
 import { judgeFallbacks, type Options } from './localhost-fallback/judge.js';
 import { extractPython } from './localhost-fallback/python-fallbacks.js';
 
-export default defineRule<Fallback, Options>({
+export default defineRule<Fallback | Requirement, Options>({
   summary: 'A value that is missing in production fails; it does not become localhost.',
   why:
     'Where a setting is forgotten, the program starts, reaches its own machine, and looks healthy until something needs the ' +
@@ -44,5 +44,7 @@ export default defineRule<Fallback, Options>({
     invalid: [...pythonReported, ...ecmascriptReported],
   },
   extract: { python: extractPython, typescript: extractEcmascript },
+  // A schema in one file may require what another falls back for.
+  key: ({ file }) => file.format,
   judge: judgeFallbacks,
 });

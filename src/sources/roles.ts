@@ -11,9 +11,9 @@ const TEST_FOLDER =
 const TEST_NAME =
   /(?:^|\/)(?:test_[^/]*|[^/]*_tests?|tests|conftest)\.pyi?$|\.(?:(?:client|server|unit|int|integration|e2e|component|browser|node|a11y)?[-.]?test|spec|cy|e2e|e2e-spec)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|playwright|cypress)[.-](?:setup|global)[^/]*$/i;
 const TOOLING_FOLDER =
-  /^(?:scripts?|tooling|dev[-_]?tools|bench(?:es|marks?)?|load[-_]?tests?|stories|\.storybook|alembic|seeds|seeders|examples?|docs_src|documentation|\.github|\.circleci|\.ci|\.husky)$/i;
+  /^(?:scripts?|tooling|dev[-_]?tools|bench(?:es|marks?)?|load[-_]?tests?|stories|\.storybook|alembic|seeds|seeders|examples?|vignettes|docs_src|documentation|\.github|\.circleci|\.ci|\.husky)$/i;
 /** Words that name product code as well: they count near the root only, and not inside a source folder. */
-const TOOLING_FOLDER_AT_TOP = /^(?:tools?|perf|docs?|demos?|samples?|playgrounds?|seed|hack|ci)$/i;
+const TOOLING_FOLDER_AT_TOP = /^(?:tools?|perf|(?:[\w]+[-_])?docs?|demos?|samples?|playgrounds?|seed|hack|ci)$/i;
 const SOURCE_FOLDER = /^(?:src|app|lib)$/i;
 /** Migrations of a database are numbered, dated or hashed; other files in such a folder are product code. */
 const MIGRATION =

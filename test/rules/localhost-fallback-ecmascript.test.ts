@@ -2,13 +2,13 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { extractEcmascript } from '../../rules/configuration/localhost-fallback/ecmascript-fallbacks.js';
 import { ALL, DEPLOYED, PRODUCTION, STAGING } from '../../rules/configuration/localhost-fallback/environments.js';
-import type { Fallback } from '../../rules/configuration/localhost-fallback/facts.js';
+import { isRequirement, type Fallback } from '../../rules/configuration/localhost-fallback/facts.js';
 import { parseContent } from '../formats/parse.js';
 import { withinSeconds } from '../time-budget.js';
 
 async function fallbacksIn(text: string, path = 'src/services.ts'): Promise<readonly Fallback[]> {
   const file = await parseContent(path, text);
-  const found = [...extractEcmascript(file)];
+  const found = [...extractEcmascript(file)].filter((fact): fact is Fallback => !isRequirement(fact));
   file.dispose();
   return found;
 }

@@ -156,13 +156,13 @@ const CONSEQUENCES: readonly (readonly [string, Consequence])[] = [
   ['WEB_DOMAIN', 'links'],
   ['NEXT_PUBLIC_WEBAPP_URL', 'links'],
   ['deploy_url', 'links'],
-  ['NEXT_PUBLIC_API_BASE_URL', 'browser'],
-  ['VITE_STOCK_URL', 'browser'],
-  ['REACT_APP_WS_URL', 'browser'],
-  ['REDIS_HOST', 'service'],
-  ['PLANNER_BASE_URL', 'service'],
-  ['PUBLIC_API_URL', 'browser'],
-  ['APP_API_URL', 'service'],
+  ['NEXT_PUBLIC_API_BASE_URL', 'connection'],
+  ['VITE_STOCK_URL', 'connection'],
+  ['REACT_APP_WS_URL', 'connection'],
+  ['REDIS_HOST', 'connection'],
+  ['PLANNER_BASE_URL', 'connection'],
+  ['PUBLIC_API_URL', 'connection'],
+  ['APP_API_URL', 'connection'],
 ];
 
 for (const [name, consequence] of CONSEQUENCES) {
@@ -172,7 +172,7 @@ for (const [name, consequence] of CONSEQUENCES) {
 }
 
 test('what is no variable and no field of settings is called by the service', () => {
-  assert.is(consequenceOf({ name: 'base_url', isVariable: false }), 'service');
+  assert.is(consequenceOf({ name: 'base_url', isVariable: false }), 'connection');
   assert.is(consequenceOf({ name: 'base_url', isVariable: false, isField: true }), 'links');
 });
 
@@ -202,6 +202,7 @@ test('values of the environment', () => {
   assert.equal(equalsOneOf('branch', ['production']), { whenTrue: PRODUCTION, whenFalse: DEVELOPMENT | STAGING });
   assert.is(equalsOneOf('level', ['debug']), UNRELATED);
   assert.is(equalsOneOf('settings.ENV', ['blue']), UNRELATED);
+  assert.equal(equalsOneOf('RUN_MODE', ['DOCKERIZED']), { whenTrue: ALL, whenFalse: DEVELOPMENT });
   assert.is(equalsOneOf('settings.ENV', []), UNRELATED);
 });
 
@@ -339,7 +340,7 @@ test('a settings class of production alone says so', async () => {
   assert.is(
     finding?.message,
     '`Settings` connects to local hosts where these are missing, in production, and only there: `REDIS_HOST` ' +
-      '(`localhost`) and `SEARCH_URL` (`localhost`). The program starts, and reaches its own machine. Demand the values, and ' +
+      '(`localhost`) and `SEARCH_URL` (`localhost`). Whatever connects reaches its own machine. Demand the values, and ' +
       'give localhost to development in its own settings.',
   );
 });

@@ -1,7 +1,7 @@
 import type { Fallback } from './facts.js';
 
-/** What happens where a local host is taken: the service, the visitor's browser or the people with the link meet it. */
-export type Consequence = 'service' | 'browser' | 'links';
+/** What happens where a local host is taken: the program connects to it, or people with a link do. */
+export type Consequence = 'connection' | 'links';
 
 /** Prefixes of variables that bundlers write into what browsers load. */
 const OF_BROWSER =
@@ -19,10 +19,7 @@ export function consequenceOf({
   isVariable,
   isField,
 }: Pick<Fallback, 'name' | 'isVariable' | 'isField'>): Consequence {
-  if (!isVariable && isField !== true) return 'service';
-  const variable = name.toUpperCase();
-  const rest = variable.replace(OF_BROWSER, '');
-  const isOfSite = BASE_OF_SITE.test(rest) || (OF_SITE.test(rest) && !OF_SERVICES.test(rest));
-  if (isOfSite) return 'links';
-  return rest === variable ? 'service' : 'browser';
+  if (!isVariable && isField !== true) return 'connection';
+  const rest = name.toUpperCase().replace(OF_BROWSER, '');
+  return BASE_OF_SITE.test(rest) || (OF_SITE.test(rest) && !OF_SERVICES.test(rest)) ? 'links' : 'connection';
 }

@@ -152,6 +152,10 @@ function membershipOf(
   { object, argument }: { object: SyntaxNode; argument: SyntaxNode },
   premises: Premises,
 ): Condition {
+  if (object.type === 'regex' && /localhost|127\\?\.0/.test(object.text.slice(0, 200))) {
+    const tested = pathOfEnvironment(argument)?.join('.');
+    return tested === undefined ? UNRELATED : isLocal(tested, premises);
+  }
   const values = listedIn(file, object);
   const text = ecmascriptString(argument);
   const path = pathOfEnvironment(values === undefined ? object : argument)?.join('.');

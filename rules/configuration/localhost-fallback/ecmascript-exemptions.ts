@@ -2,6 +2,7 @@ import type { ParsedFile, SyntaxNode } from 'compliance-linter';
 import { bindingOf, usesOf } from './ecmascript-bindings.js';
 import { NO_PREMISES } from './ecmascript-conditions.js';
 import { reachOf } from './ecmascript-guards.js';
+import { operatorOf } from './ecmascript-paths.js';
 import { DEPLOYED, NONE, wordsOf } from './environments.js';
 
 const MAX_COMMENTS = 30;
@@ -68,17 +69,31 @@ export function isMark(file: ParsedFile, names: readonly string[]): boolean {
   });
 }
 
-/** True if whatever uses a variable in its own file is reached in development alone. */
-export function isUsedInDevelopmentOnly(file: ParsedFile, declarator: SyntaxNode | undefined): boolean {
+/** True if nothing deployed connects to what a variable holds, by all its uses in its own file; exports may have others. */
+export function isUsedElsewise(file: ParsedFile, declarator: SyntaxNode | undefined): boolean {
   const name = declarator?.childForFieldName('name');
   if (declarator === undefined || name?.type !== 'identifier') return false;
   const binding = bindingOf(file, name.text, declarator);
   if (binding === undefined) return false;
+  const isExported = declarator.parent?.parent?.type === 'export_statement';
   let count = 0;
   for (const use of usesOf(file, name.text, binding)) {
     if (use.parent?.type === 'export_specifier') continue;
     count += 1;
-    if (count > MAX_USES || (reachOf(file, use, NO_PREMISES) & DEPLOYED) !== NONE) return false;
+    if (count > MAX_USES) return false;
+    const isInDevelopment = (reachOf(file, use, NO_PREMISES) & DEPLOYED) === NONE;
+    if (!isInDevelopment && (isExported || !isCompared(use))) return false;
   }
   return count > 0;
+}
+
+/** `x.startsWith(base)`, `x.replace(base, '')`, `origin === base`: looked for in a text, not connected to. */
+function isCompared(use: SyntaxNode): boolean {
+  const { parent } = use;
+  if (parent?.type === 'binary_expression') return /^[!=]==?$/.test(operatorOf(parent));
+  if (parent?.type !== 'arguments' || parent.firstNamedChild?.id !== use.id) return false;
+  const callee = parent.parent?.childForFieldName('function');
+  return /^(?:startsWith|endsWith|includes|indexOf|replace|replaceAll|split)$/.test(
+    callee?.childForFieldName('property')?.text ?? '',
+  );
 }

@@ -2,20 +2,30 @@ import type { ParsedFile, SyntaxNode } from 'compliance-linter';
 import type { Premises } from './ecmascript-conditions.js';
 import { reachOf } from './ecmascript-guards.js';
 import { partAndName, type Missing } from './ecmascript-classify.js';
-import { isMark, isSaidForDevelopment, isUsedInDevelopmentOnly } from './ecmascript-exemptions.js';
+import { isMark, isSaidForDevelopment, isUsedElsewise } from './ecmascript-exemptions.js';
 import { localLiterals, wholeValue, type LocalLiteral } from './ecmascript-literals.js';
 import { connects, isComponent, isForDevelopment, isServing, ownersOf, runsLocally } from './ecmascript-owners.js';
+import { requiredVariables } from './ecmascript-schemas.js';
 import type { Position } from './ecmascript-climb.js';
 import { isUpperCase } from './ecmascript-paths.js';
 import { positionsOf } from './ecmascript-positions.js';
 import { directUse, useOf, type Use } from './ecmascript-uses.js';
-import { ALL, DEPLOYED, NONE, namesStaging, wordsOf, type Environments } from './environments.js';
-import type { Fallback } from './facts.js';
+import { ALL, DEPLOYED, NONE, namesEnvironment, namesStaging, wordsOf, type Environments } from './environments.js';
+import type { Fallback, Requirement } from './facts.js';
 import { isAddressed } from './hosts.js';
 import { isConnection } from './purposes.js';
 
-/** Fallbacks to a local host in ECMAScript: one for each variable that a literal stands in for, else one for each literal. */
-export function* extractEcmascript(file: ParsedFile): Iterable<Fallback> {
+/**
+ * Fallbacks to a local host in ECMAScript, one for each variable that a literal stands in for, else one for each literal;
+ * and the variables that a schema of the environment requires.
+ */
+export function* extractEcmascript(file: ParsedFile): Iterable<Fallback | Requirement> {
+  const required = requiredVariables(file);
+  if (required.length > 0) yield { required };
+  yield* fallbacksIn(file);
+}
+
+function* fallbacksIn(file: ParsedFile): Iterable<Fallback> {
   const lines = new Set<number>();
   let staging: boolean | undefined;
   for (const literal of localLiterals(file)) {
@@ -101,15 +111,14 @@ function isExempt(
 ): boolean {
   const held = use.declarator?.childForFieldName('name')?.text;
   const names = [missing?.name, held].filter((name) => name !== undefined);
-  return (
-    isMark(file, names) || isUsedInDevelopmentOnly(file, use.declarator) || isSaidForDevelopment(file, node, owners)
-  );
+  return isMark(file, names) || isUsedElsewise(file, use.declarator) || isSaidForDevelopment(file, node, owners);
 }
 
 /** True if something deployed connects to the value, as far as names tell. */
 function connectsAt(file: ParsedFile, { missing, use, owners, keys, literal, text }: Situation): boolean {
   const isBound = use.purpose === 'bind' && !isAddressed(text);
   if (use.purpose === 'none' || isBound || isRequestDefault(missing?.paths ?? [])) return false;
+  if (namesEnvironment(missing?.name ?? '') && !isAddressed(text)) return false;
   if (missing?.kind !== 'environment' && use.purpose === 'shown') return false;
   if (missing?.kind === 'parameter' && isComponent(file, owners)) return false;
   if (missing?.kind !== 'environment' && isServing(owners, literal)) return false;

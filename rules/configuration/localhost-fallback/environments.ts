@@ -107,6 +107,8 @@ export function namesEnvironment(dotted: string): boolean {
 export function equalsOneOf(dotted: string, values: readonly string[]): Condition {
   const named = values.map(environmentOf);
   const known = named.filter((environment) => environment !== undefined);
+  if (values.length > 0 && values.every((value) => wordsOf(value).some((word) => PLATFORM_WORDS.has(word))))
+    return ON_PLATFORM;
   const isAbout = namesEnvironment(dotted) || values.every((value) => TELLING.has(value.toLowerCase()));
   if (!isAbout || known.length === 0) return UNRELATED;
   const isNodeMode = /(?:^|\.)(?:NODE_ENV|MODE)$/.test(dotted);

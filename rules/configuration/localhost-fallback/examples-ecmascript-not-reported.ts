@@ -16,6 +16,8 @@ const guarded: readonly Example[] = [
     "export const e = import.meta.env.DEV ? (import.meta.env.VITE_API ?? 'http://localhost:3000') : '/api';",
     "export const f = import.meta.env.PROD ? '/api' : (import.meta.env.VITE_API ?? 'http://localhost:3000');",
     "export const g = settings.isDevelopment && (settings.apiUrl || 'http://localhost:3000');",
+    "export const k = /^https?:\\/\\/(localhost|127)/.test(base) ? 'http://localhost:5563' : 'https://api.shop.io';",
+    "export const l = process.env.RUN_MODE === 'DOCKERIZED' ? 'redis' : process.env.REDIS_HOST ?? 'localhost';",
     "export const h = window.location.hostname === 'localhost' ? 'http://localhost:8000' : 'https://api.shop.io';",
     "export const i = host.includes('localhost') ? (settings.apiUrl ?? 'http://localhost:8000') : '/api';",
     "export const j = isDev ? 'http://localhost:3000' : process.env.PORT === '1' ? '/a' : '/b';",
@@ -301,6 +303,11 @@ const otherPurposes: readonly Example[] = [
     ],
     'src/pages.tsx',
   ),
+  notReported('what is looked for in a text, and the name of the environment', [
+    "const base = process.env.FRONTEND_URL || 'http://localhost:5000';",
+    "export const path = link.startsWith(base) ? link.replace(base, '') : link;",
+    "export const labels = { env: process.env.VERCEL_ENV || process.env.NODE_ENV || 'localhost' };",
+  ]),
   notReported('telemetry agents and mail relays beside the program', [
     "export const agent = process.env.DD_AGENT_HOST ?? 'localhost';",
     "export const traces = process.env.OTEL_EXPORTER_OTLP_ENDPOINT ?? 'http://localhost:4318';",
@@ -328,4 +335,46 @@ const otherPurposes: readonly Example[] = [
   ]),
 ];
 
-export const ecmascriptNotReported: readonly Example[] = [...guarded, ...otherPurposes, ...sourcesNotReported];
+const required: readonly Example[] = [
+  {
+    title: 'ECMAScript: a variable that a schema of the environment requires',
+    files: {
+      'src/env.ts': [
+        "import { createEnv } from '@t3-oss/env-core';",
+        'export const env = createEnv({',
+        '  server: {',
+        '    ORDERS_URL: z.string().url(),',
+        '    SITE_URL: z.preprocess((url) => process.env.VERCEL_URL ?? url, z.string()),',
+        "    STOCK_URL: process.env.NODE_ENV === 'production' ? z.string() : z.string().optional(),",
+        '  },',
+        '});',
+      ].join('\n'),
+      'src/clients.ts': [
+        "export const orders = createClient(env.ORDERS_URL ?? 'http://localhost:8010');",
+        "export const site = process.env.SITE_URL || 'http://localhost:3000';",
+        "export const stock = process.env.STOCK_URL ?? 'http://localhost:8020';",
+      ].join('\n'),
+    },
+  },
+  {
+    title: 'ECMAScript: a variable that a class of validated variables requires',
+    files: {
+      'src/environment.ts': [
+        "import { IsNotEmpty, IsOptional, validateSync } from 'class-validator';",
+        'export class EnvironmentVariables {',
+        '  @IsNotEmpty()',
+        '  REDIS_URL: string;',
+        '}',
+        'export const check = (given: EnvironmentVariables) => validateSync(given);',
+      ].join('\n'),
+      'src/cache.ts': "export const url = config.get('REDIS_URL', 'redis://localhost:6379');\n",
+    },
+  },
+];
+
+export const ecmascriptNotReported: readonly Example[] = [
+  ...guarded,
+  ...required,
+  ...otherPurposes,
+  ...sourcesNotReported,
+];

@@ -209,6 +209,26 @@ export const sourcesReported: readonly Example[] = [
       [11, 'DATABASE_HOST'],
     ],
   ),
+  {
+    title: 'ECMAScript: a variable that the schema does not require',
+    files: {
+      'src/env.ts': [
+        'export const env = createEnv({',
+        '  server: {',
+        '    ORDERS_URL: z.string().url().optional(),',
+        "    STOCK_URL: z.string().default('http://stock:8020'),",
+        '    SEARCH_URL: isDev ? z.string() : z.undefined(),',
+        '  },',
+        '});',
+      ].join('\n'),
+      'src/clients.ts': [
+        "export const orders = createClient(process.env.ORDERS_URL ?? 'http://localhost:8010');",
+        "export const stock = process.env.STOCK_URL || 'http://localhost:8020';",
+        "export const search = process.env.SEARCH_URL ?? 'http://localhost:9200';",
+      ].join('\n'),
+    },
+    problems: [1, 2, 3].map((line) => ({ path: 'src/clients.ts', line })),
+  },
   reported(
     'a neutral name in `catch`, where what was tried reads a variable',
     [

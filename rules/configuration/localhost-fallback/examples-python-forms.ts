@@ -30,7 +30,7 @@ export const pythonForms: readonly Example[] = [
         line: 3,
         severity: 'high',
         message:
-          'Where `REDIS_HOST` is not set, this connects to `127.0.0.1`, in production too: it starts, and reaches ' +
+          'Where `REDIS_HOST` is not set, this connects to `127.0.0.1`, in production too: whatever runs it reaches ' +
           'its own machine. Demand the value, and give localhost to development in its own settings.',
       },
     ],
@@ -137,7 +137,7 @@ export const pythonForms: readonly Example[] = [
         message:
           '`Settings` connects to local hosts where these are missing, in production too: `SHOP_REDIS_HOST` ' +
           '(`localhost`), `SHOP_DATABASE_URL` (`localhost`), `SEARCH_URL` (`localhost`), `SHOP_QUEUE_HOST` (`localhost`) ' +
-          'and 1 more. The program starts, and reaches its own machine. Demand the values, and give localhost to development in ' +
+          'and 1 more. Whatever connects reaches its own machine. Demand the values, and give localhost to development in ' +
           'its own settings.',
       },
     ],

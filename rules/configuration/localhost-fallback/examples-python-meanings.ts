@@ -25,7 +25,7 @@ export const pythonMeaning: readonly Example[] = [
       {
         path: MODULE,
         line: 4,
-        message: `the visitor's browser calls its own machine (\`localhost\`), in production too. ${REPAIR}`,
+        message: `this connects to \`localhost\`, in production too: whatever runs it reaches its own machine. ${REPAIR}`,
       },
       { path: MODULE, line: 5, message: 'links and redirects point to' },
       { path: MODULE, line: 6, message: 'this connects to `localhost`, in production too' },
@@ -44,8 +44,8 @@ export const pythonMeaning: readonly Example[] = [
         line: 2,
         message:
           '`Settings` falls back to local hosts where these are missing, in production too: `REDIS_HOST` (`localhost`), ' +
-          '`FRONTEND_URL` (`localhost`) and `VITE_STOCK_URL` (`localhost`). The program starts, and reaches its own machine. The ' +
-          "visitor's browser calls its own machine. Links and redirects point to the machine of whoever follows them. " +
+          '`FRONTEND_URL` (`localhost`) and `VITE_STOCK_URL` (`localhost`). Whatever connects reaches its own ' +
+          'machine. Links and redirects point to the machine of whoever follows them. ' +
           'Demand the values',
       },
     ],

@@ -26,3 +26,13 @@ export interface Fallback {
   /** The literal with its quotes. */
   readonly site: Site;
 }
+
+/** What a schema of the environment cannot do without: a program that validates it does not start. */
+export interface Requirement {
+  /** Variables. */
+  readonly required: readonly string[];
+}
+
+export function isRequirement(fact: Fallback | Requirement): fact is Requirement {
+  return 'required' in fact;
+}

@@ -1,7 +1,7 @@
 import type { Entry, JudgeContext, Problem } from 'compliance-linter';
 import { isCommandLine, isForDevelopment } from './development-files.js';
 import { DEPLOYED, DEVELOPMENT, NONE, PRODUCTION, type Environments } from './environments.js';
-import type { Fallback } from './facts.js';
+import { isRequirement, type Fallback, type Requirement } from './facts.js';
 import { fallbackMessage, relatedMessage, settingsMessage } from './messages.js';
 
 export interface Options {
@@ -9,21 +9,48 @@ export interface Options {
   readonly parameters: boolean;
 }
 
-/** The problems of one file: one for each fallback that staging or production may reach, one for each settings class. */
-export function* judgeFallbacks(
-  entries: readonly Entry<Fallback, Options>[],
-  { project }: JudgeContext,
+type Facts = Entry<Fallback | Requirement, Options>;
+
+/**
+ * The problems of all files of one format: one for each fallback that staging or production may reach, one for each
+ * settings class. Whatever a schema of the environment requires is never missing there.
+ */
+export function* judgeFallbacks(entries: readonly Facts[], { project }: JudgeContext): Iterable<Problem> {
+  const facts = entries.map(({ fact }) => fact);
+  const required = new Set(facts.flatMap((fact) => (isRequirement(fact) ? fact.required : [])));
+  const isDemanded = (name: string): boolean => required.has(name) || project.isDemanded(name);
+  for (const [path, ofFile] of byPath(entries)) yield* judgeFile(path, ofFile, isDemanded);
+}
+
+interface Judged {
+  readonly fallback: Fallback;
+  readonly options: Options;
+}
+
+function byPath(entries: readonly Facts[]): ReadonlyMap<string, readonly Judged[]> {
+  const files = new Map<string, Judged[]>();
+  for (const { file, fact, options } of entries) {
+    if (isRequirement(fact)) continue;
+    const known = files.get(file.path) ?? [];
+    known.push({ fallback: fact, options });
+    files.set(file.path, known);
+  }
+  return files;
+}
+
+function* judgeFile(
+  path: string,
+  judged: readonly Judged[],
+  isDemanded: (variable: string) => boolean,
 ): Iterable<Problem> {
-  const path = entries[0]?.file.path ?? '';
   if (isForDevelopment(path)) return;
   // What a command is not told by its user is a matter between the two; what its environment lacks is not.
   const isCommand = isCommandLine(path);
-  const reached = entries
-    .filter(({ fact, options }) => options.parameters || fact.isParameter !== true)
-    .map(({ fact }) => fact)
-    .filter((fact) => deployedReach(fact) !== NONE && (fact.isVariable || !isCommand))
-    .filter((fact) => !(fact.isVariable && kindOf(fact) === 'default' && project.isDemanded(fact.name)));
-
+  const reached = judged
+    .filter(({ fallback, options }) => options.parameters || fallback.isParameter !== true)
+    .map(({ fallback }) => fallback)
+    .filter((fallback) => deployedReach(fallback) !== NONE && (fallback.isVariable || !isCommand))
+    .filter((fallback) => !(fallback.isVariable && kindOf(fallback) === 'default' && isDemanded(fallback.name)));
   for (const fallbacks of together(reached)) yield problemOf(path, fallbacks);
 }
 

@@ -36,10 +36,8 @@ function consequenceText(fallback: Fallback, environment: string): string {
   switch (consequenceOf(fallback)) {
     case 'links':
       return `links and redirects point to \`${host}\`, in ${environment} too: whoever follows one reaches their own machine`;
-    case 'browser':
-      return `the visitor's browser calls its own machine (\`${host}\`), in ${environment} too`;
-    case 'service':
-      return `this connects to \`${host}\`, in ${environment} too: it starts, and reaches its own machine`;
+    case 'connection':
+      return `this connects to \`${host}\`, in ${environment} too: whatever runs it reaches its own machine`;
   }
 }
 
@@ -49,7 +47,7 @@ export function settingsMessage(settings: string, fallbacks: readonly Fallback[]
   const isDeployedOnly = (reach & ~DEPLOYED) === NONE;
   const where = isDeployedOnly ? `in ${everyText(reach)}, and only there` : `in ${worstText(reach)} too`;
   const consequences = new Set(fallbacks.map(consequenceOf));
-  const verb = consequences.size === 1 && consequences.has('service') ? 'connects' : 'falls back';
+  const verb = consequences.size === 1 && consequences.has('connection') ? 'connects' : 'falls back';
   return (
     `\`${settings}\` ${verb} to local hosts where these are missing, ${where}: ${listText(fallbacks)}. ` +
     `${consequencesText(consequences)} Demand the values, ${REPAIR}`
@@ -58,8 +56,7 @@ export function settingsMessage(settings: string, fallbacks: readonly Fallback[]
 
 function consequencesText(consequences: ReadonlySet<Consequence>): string {
   const sentences: readonly (readonly [Consequence, string])[] = [
-    ['service', 'The program starts, and reaches its own machine.'],
-    ['browser', "The visitor's browser calls its own machine."],
+    ['connection', 'Whatever connects reaches its own machine.'],
     ['links', 'Links and redirects point to the machine of whoever follows them.'],
   ];
   return sentences.flatMap(([consequence, text]) => (consequences.has(consequence) ? [text] : [])).join(' ');

@@ -14,7 +14,7 @@ const ENDS = words('host hosts hostname hostnames addr address addresses server 
 /** Beside those, words that do not say that it is the other end. */
 const GENERIC = words(
   'service services http https web website www app application api backend frontend admin dashboard console ui site public ' +
-    'external internal private rest rpc grpc ws wss websocket socket mcp webhook worker monitor proxy container instance machine pod master main primary default ' +
+    'external internal private rest rpc grpc ws wss websocket socket mcp webhook worker workers monitor proxy container instance machine pod master main primary default ' +
     'defaults fallback my our own the base root current name env environment config conf cfg settings option value var port ' +
     'django flask fastapi streamlit gradio node nodejs express next vite get set init new parsed parse url self cls',
 );
@@ -37,7 +37,7 @@ const CONNECTING = words('url urls uri uris endpoint endpoints connect connectio
 /** What conventionally runs beside the program: agents of telemetry, resolvers, relays of mail. */
 const BESIDE = words(
   'statsd datadog dd otel otlp opentelemetry telemetry jaeger zipkin trace tracing metrics metric prometheus pushgateway ' +
-    'graphite telegraf syslog logstash fluentd fluent graylog gelf sentry newrelic xray daemon sidecar tunnel ' +
+    'graphite telegraf syslog logstash fluentd fluent graylog gelf sentry newrelic xray collector docker daemon sidecar tunnel ' +
     'dns nameserver resolver ntp ' +
     'mail email smtp lmtp mailer sender recipient mailto',
 );

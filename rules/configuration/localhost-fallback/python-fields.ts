@@ -28,6 +28,8 @@ export function fieldOf(file: ParsedFile, { chain, index, field }: Value): Field
   if (target?.type !== 'identifier' || ((annotation ?? undefined) === undefined && field === undefined))
     return undefined;
   if (/^(?:typing\.|t\.)?(?:ClassVar|Final)\b/.test(annotation?.text ?? '')) return undefined;
+  // What describes itself to a person is filled in by one: the form of a connector.
+  if (field !== undefined && pythonArguments(field).has('metadata')) return undefined;
   const kind = settingsKindOf(definition, field !== undefined);
   if (kind === 'other') return undefined;
   const name = target.text;

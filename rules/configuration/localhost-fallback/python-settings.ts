@@ -30,7 +30,9 @@ function words(text: string): ReadonlySet<string> {
 export function settingsKindOf(definition: SyntaxNode, isDescribed: boolean): SettingsKind {
   const bases = basesOf(definition);
   if (bases.some((base) => /Settings$/.test(base))) return 'environment';
-  const isData = isDescribed || bases.length > 0 || hasDecorator(definition, DATA_DECORATOR);
+  const isDecorated = hasDecorator(definition, DATA_DECORATOR);
+  // A class that writes its constructor takes there what may be set; the rest are constants.
+  const isData = isDescribed || isDecorated || (bases.length > 0 && !hasConstructor(definition));
   if (!isData || isForOthers(definition)) return 'other';
   return isSettingsClass(definition) ? 'data' : 'instance';
 }
@@ -58,6 +60,10 @@ function basesOf(definition: SyntaxNode): readonly string[] {
   const listed = definition.childForFieldName('superclasses');
   const bases = listed === null ? [] : partsOf(listed);
   return bases.map((base) => pythonDottedName(base)?.split('.').at(-1) ?? '').filter((base) => !PLAIN_BASE.test(base));
+}
+
+function hasConstructor(definition: SyntaxNode): boolean {
+  return /\n[ \t]+def __init__\(/.test(definition.text);
 }
 
 function hasDecorator(definition: SyntaxNode, pattern: RegExp): boolean {

@@ -90,8 +90,11 @@ export interface Project {
   facts<Fact>(path: string, extractor: string): readonly Fact[];
   /** The role of a file of the project; undefined if it is not one. */
   role(path: string): Role | undefined;
-  /** True if a compose file for deployment refuses to start without the environment variable (`${X:?}`). */
-  isDemanded(variable: string): boolean;
+  /**
+   * True if deployment files say that the environment variable is set wherever the file is deployed: a compose file
+   * demands it (`${X:?}`), or a committed env file of the package gives it a value.
+   */
+  isAssured(path: string, variable: string): boolean;
 }
 
 export interface JudgeContext {

@@ -2,7 +2,7 @@ import type { Role } from '../model/file.js';
 import type { Project } from '../model/rule.js';
 import type { Source } from '../model/source.js';
 import { componentOf } from './components.js';
-import { isDemanded } from './compose-demands.js';
+import { isAssured } from './assured-variables.js';
 import { moduleImportNames } from './ecmascript-import-names.js';
 import { resolveModule } from './ecmascript-resolution.js';
 import { createMemo } from './memo.js';
@@ -56,7 +56,7 @@ export function createProjectIndex(input: ProjectIndexInput): ProjectIndex {
         importNames: (from, target) => recorded(() => answers.importNames(from, target)),
         facts: (path, extractor) => recorded(() => answers.facts(path, extractor)),
         role: (path) => recorded(() => answers.role(path)),
-        isDemanded: (variable) => recorded(() => answers.isDemanded(variable)),
+        isAssured: (path, variable) => recorded(() => answers.isAssured(path, variable)),
       };
     },
     invalidate: (changes) => memo.touch(keysTouchedBy(changes, input.source)),
@@ -89,6 +89,6 @@ function answersFrom(input: ProjectIndexInput, tree: Tree, depend: (key: string)
       depend('attributes');
       return input.role(path);
     },
-    isDemanded: (variable) => isDemanded(tree, variable),
+    isAssured: (path, variable) => isAssured(tree, path, variable),
   };
 }

@@ -41,6 +41,7 @@ const CONTENTS: Readonly<Record<string, readonly string[]>> = {
   ],
   'server/setup.py': ['from setuptools import setup\nsetup(ext_modules=[])\n'],
   'job/requirements.txt': ['flask\n'],
+  'web/.env': ['REDIS_HOST=cache\n', 'REDIS_HOST=\n'],
   'deploy/compose.yml': ['REDIS_HOST: ${REDIS_HOST:?}\n', 'REDIS_HOST: ${REDIS_HOST:-localhost}\n'],
   'job/pyproject.toml': ['[project]\nname="shop"\n'],
 };
@@ -99,7 +100,7 @@ const QUESTIONS: readonly Question[] = [
     [`facts ${path}`, (p) => p.facts(path, 'length')],
     [`role ${path}`, (p) => p.role(path)],
   ]),
-  ['REDIS_HOST', (p) => p.isDemanded('REDIS_HOST')],
+  ['REDIS_HOST', (p) => p.isAssured('web/src/app.ts', 'REDIS_HOST')],
 ];
 
 function namesAsked(from: string, targets: RegExp): Question[] {

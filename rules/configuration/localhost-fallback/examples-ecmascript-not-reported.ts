@@ -357,6 +357,14 @@ const required: readonly Example[] = [
     },
   },
   {
+    title: 'ECMAScript: a variable that a committed env file of the package sets',
+    files: {
+      'web/package.json': '{ "name": "web" }\n',
+      'web/.env': 'ORDERS_URL=http://orders:8010\n',
+      'web/src/clients.ts': "export const orders = process.env.ORDERS_URL ?? 'http://localhost:8010';\n",
+    },
+  },
+  {
     title: 'ECMAScript: a variable that a class of validated variables requires',
     files: {
       'src/environment.ts': [

@@ -48,6 +48,12 @@ export const pythonPurposes: readonly Example[] = [
     ]),
     preset: 'strict',
   },
+  python('the configuration of a command', [
+    'class Options:',
+    '    """CLI configuration, read from the environment."""',
+    '',
+    '    api_url = os.environ.get("ORDERS_API_URL", "http://localhost:8010")',
+  ]),
   python('comparisons and membership tests', [
     'import os',
     '',

@@ -18,8 +18,8 @@ type Facts = Entry<Fallback | Requirement, Options>;
 export function* judgeFallbacks(entries: readonly Facts[], { project }: JudgeContext): Iterable<Problem> {
   const facts = entries.map(({ fact }) => fact);
   const required = new Set(facts.flatMap((fact) => (isRequirement(fact) ? fact.required : [])));
-  const isDemanded = (name: string): boolean => required.has(name) || project.isDemanded(name);
-  for (const [path, ofFile] of byPath(entries)) yield* judgeFile(path, ofFile, isDemanded);
+  for (const [path, ofFile] of byPath(entries))
+    yield* judgeFile(path, ofFile, (variable) => required.has(variable) || project.isAssured(path, variable));
 }
 
 interface Judged {
@@ -41,7 +41,7 @@ function byPath(entries: readonly Facts[]): ReadonlyMap<string, readonly Judged[
 function* judgeFile(
   path: string,
   judged: readonly Judged[],
-  isDemanded: (variable: string) => boolean,
+  isAssured: (variable: string) => boolean,
 ): Iterable<Problem> {
   if (isForDevelopment(path)) return;
   // What a command is not told by its user is a matter between the two; what its environment lacks is not.
@@ -50,7 +50,7 @@ function* judgeFile(
     .filter(({ fallback, options }) => options.parameters || fallback.isParameter !== true)
     .map(({ fallback }) => fallback)
     .filter((fallback) => deployedReach(fallback) !== NONE && (fallback.isVariable || !isCommand))
-    .filter((fallback) => !(fallback.isVariable && kindOf(fallback) === 'default' && isDemanded(fallback.name)));
+    .filter((fallback) => !(fallback.isVariable && kindOf(fallback) === 'default' && isAssured(fallback.name)));
   for (const fallbacks of together(reached)) yield problemOf(path, fallbacks);
 }
 

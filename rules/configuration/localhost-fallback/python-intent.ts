@@ -11,20 +11,26 @@ const FOR_DEVELOPMENT = new RegExp(
   ].join('|'),
   'i',
 );
+/** A docstring that says it is about a program that a person runs. */
+const OF_COMMAND = /^(?:The )?(?:CLI|[Cc]ommand[- ]line)\b/;
 /** Longer comments are not read to their beginning. */
 const MAX_LINES = 12;
 
 /**
- * True if the code says that it is for development, tests or a person's own machine only: a comment on the line or
+ * True if the code says that it is for development, tests or a person's own machine only, or a command's: a comment on the line or
  * directly above it, above the statement, above the enclosing function or class, or the first paragraph of their docstring.
  */
 export function isMeantForDevelopment(file: ParsedFile, chain: Chain): boolean {
   const [literal] = chain;
-  if (literal === undefined || !/development|dev\b|test|debugging|local|production/i.test(file.text)) return false;
+  if (literal === undefined || !/development|dev\b|test|debugging|local|production|CLI|command/i.test(file.text))
+    return false;
   const commented = [literal, ...chain.filter((node, index) => isCommented(node, chain[index + 1]))];
   const comments = commented.map(({ startIndex }) => commentsAt(file.text, startIndex));
   const docstrings = chain.filter(isDefinition).map(docstringOf);
-  return [...comments, ...docstrings].some((text) => FOR_DEVELOPMENT.test(text));
+  return (
+    [...comments, ...docstrings].some((text) => FOR_DEVELOPMENT.test(text)) ||
+    docstrings.some((text) => OF_COMMAND.test(text))
+  );
 }
 
 /** Statements, fields of dictionaries and arguments: what people write a comment above. */

@@ -210,6 +210,17 @@ export const sourcesReported: readonly Example[] = [
     ],
   ),
   {
+    title: 'ECMAScript: a variable that only another component requires',
+    files: {
+      'web/package.json': '{ "name": "web" }\n',
+      'web/src/env.ts': 'export const env = createEnv({ server: { SITE_URL: z.string(), API_KEY: z.string() } });\n',
+      'mailer/package.json': '{ "name": "mailer" }\n',
+      'mailer/src/env.ts': 'export const env = createEnv({ server: { SMTP_KEY: z.string() } });\n',
+      'mailer/src/links.ts': "export const site = process.env.SITE_URL ?? 'http://localhost:3000';\n",
+    },
+    problems: [{ path: 'mailer/src/links.ts', line: 1 }],
+  },
+  {
     title: 'ECMAScript: a variable that the schema does not require',
     files: {
       'src/env.ts': [

@@ -13,13 +13,30 @@ type Facts = Entry<Fallback | Requirement, Options>;
 
 /**
  * The problems of all files of one format: one for each fallback that staging or production may reach, one for each
- * settings class. Whatever a schema of the environment requires is never missing there.
+ * settings class. Whatever a schema of the environment requires is never missing where the program starts.
  */
 export function* judgeFallbacks(entries: readonly Facts[], { project }: JudgeContext): Iterable<Problem> {
-  const facts = entries.map(({ fact }) => fact);
-  const required = new Set(facts.flatMap((fact) => (isRequirement(fact) ? fact.required : [])));
-  for (const [path, ofFile] of byPath(entries))
-    yield* judgeFile(path, ofFile, (variable) => required.has(variable) || project.isAssured(path, variable));
+  const requirements = requirementsIn(entries);
+  for (const [path, { component, judged }] of byPath(entries)) {
+    const required = requirements(component);
+    yield* judgeFile(path, judged, (variable) => required.has(variable) || project.isAssured(path, variable));
+  }
+}
+
+/** What a component's own schemas require; where it has none, as a library, what those of the others do. */
+function requirementsIn(entries: readonly Facts[]): (component: string) => ReadonlySet<string> {
+  const all = new Set<string>();
+  const byComponent = new Map<string, Set<string>>();
+  for (const { file, fact } of entries) {
+    if (!isRequirement(fact)) continue;
+    const own = byComponent.get(file.component) ?? new Set();
+    byComponent.set(file.component, own);
+    for (const variable of fact.required) {
+      own.add(variable);
+      all.add(variable);
+    }
+  }
+  return (component) => byComponent.get(component) ?? all;
 }
 
 interface Judged {
@@ -27,12 +44,17 @@ interface Judged {
   readonly options: Options;
 }
 
-function byPath(entries: readonly Facts[]): ReadonlyMap<string, readonly Judged[]> {
-  const files = new Map<string, Judged[]>();
+interface JudgedFile {
+  readonly component: string;
+  readonly judged: Judged[];
+}
+
+function byPath(entries: readonly Facts[]): ReadonlyMap<string, JudgedFile> {
+  const files = new Map<string, JudgedFile>();
   for (const { file, fact, options } of entries) {
     if (isRequirement(fact)) continue;
-    const known = files.get(file.path) ?? [];
-    known.push({ fallback: fact, options });
+    const known = files.get(file.path) ?? { component: file.component, judged: [] };
+    known.judged.push({ fallback: fact, options });
     files.set(file.path, known);
   }
   return files;

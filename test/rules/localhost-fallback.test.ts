@@ -20,7 +20,6 @@ import {
   type Condition,
 } from '../../rules/configuration/localhost-fallback/environments.js';
 import { isForDevelopment } from '../../rules/configuration/localhost-fallback/development-files.js';
-import { consequenceOf, type Consequence } from '../../rules/configuration/localhost-fallback/consequences.js';
 import { HOLE, localHostOf } from '../../rules/configuration/localhost-fallback/hosts.js';
 import { isConnection } from '../../rules/configuration/localhost-fallback/purposes.js';
 import type { Finding } from '../../src/model/finding.js';
@@ -146,34 +145,6 @@ test('0.0.0.0 is connected to only where a service is named', () => {
   assert.not(isConnection(['STOCK_HOST'], { text: '0.0.0.0' }));
   assert.ok(isConnection(['REDIS_HOST'], { text: '0.0.0.0' }));
   assert.ok(isConnection(['STOCK_URL'], { text: 'http://0.0.0.0:8010' }));
-});
-
-const CONSEQUENCES: readonly (readonly [string, Consequence])[] = [
-  ['BASE_URL', 'links'],
-  ['SHOP_FRONTEND_BASE_URL', 'links'],
-  ['PUBLIC_URL', 'links'],
-  ['NEXTAUTH_URL', 'links'],
-  ['WEB_DOMAIN', 'links'],
-  ['NEXT_PUBLIC_WEBAPP_URL', 'links'],
-  ['deploy_url', 'links'],
-  ['NEXT_PUBLIC_API_BASE_URL', 'connection'],
-  ['VITE_STOCK_URL', 'connection'],
-  ['REACT_APP_WS_URL', 'connection'],
-  ['REDIS_HOST', 'connection'],
-  ['PLANNER_BASE_URL', 'connection'],
-  ['PUBLIC_API_URL', 'connection'],
-  ['APP_API_URL', 'connection'],
-];
-
-for (const [name, consequence] of CONSEQUENCES) {
-  test(`${name} on a local host: ${consequence}`, () => {
-    assert.is(consequenceOf({ name, isVariable: true }), consequence);
-  });
-}
-
-test('what is no variable and no field of settings is called by the service', () => {
-  assert.is(consequenceOf({ name: 'base_url', isVariable: false }), 'connection');
-  assert.is(consequenceOf({ name: 'base_url', isVariable: false, isField: true }), 'links');
 });
 
 const DEBUG: Condition = { whenTrue: DEVELOPMENT, whenFalse: ALL };
@@ -339,8 +310,8 @@ test('a settings class of production alone says so', async () => {
   assert.is(finding?.kind, 'deployed');
   assert.is(
     finding?.message,
-    '`Settings` connects to local hosts where these are missing, in production, and only there: `REDIS_HOST` ' +
-      '(`localhost`) and `SEARCH_URL` (`localhost`). Whatever connects reaches its own machine. Demand the values, and ' +
+    '`Settings` falls back to local hosts where these are missing, in production, and only there: `REDIS_HOST` ' +
+      '(`localhost`) and `SEARCH_URL` (`localhost`). Whatever uses them reaches its own machine. Demand the values where they are needed, and ' +
       'give localhost to development in its own settings.',
   );
 });
@@ -350,7 +321,7 @@ test('where only staging may lack the value, the message says staging', async ()
     'if ENVIRONMENT == "production":\n    url = os.environ["URL"]\nelse:\n    url = os.getenv("URL", "http://localhost")\n' +
       'staging = "staging"\n',
   );
-  assert.ok(finding?.message.startsWith('Where `URL` is not set, this connects to `localhost`, in staging too:'));
+  assert.ok(finding?.message.startsWith('Where `URL` is not set, `localhost` takes its place, in staging too:'));
 });
 
 test('a settings class keeps its identity when fields come and go', async () => {

@@ -30,9 +30,9 @@ const operators: readonly Example[] = [
         path: 'src/redis.ts',
         line: 3,
         severity: 'medium',
-        message: 'Where `REDIS_URL` is not set, this connects to `localhost`, in production too',
+        message: 'Where `REDIS_URL` is not set, `localhost` takes its place, in production too',
       },
-      { path: 'src/redis.ts', line: 4, message: 'Where `LOCKS_URL` is not set, this connects to `127.0.0.1`' },
+      { path: 'src/redis.ts', line: 4, message: 'Where `LOCKS_URL` is not set, `127.0.0.1` takes its place' },
     ],
   },
   {
@@ -264,7 +264,7 @@ const defaults: readonly Example[] = [
       { path: 'src/database.ts', line: 2, message: '`host`' },
       { path: 'src/env.ts', line: 2, message: '`REDIS_URL` (`localhost`) and `SEARCH_URL` (`localhost`)' },
       { path: 'src/settings.ts', line: 2 },
-      { path: 'src/settings.ts', line: 7, message: '`EnvironmentVariables` connects to local hosts' },
+      { path: 'src/settings.ts', line: 7, message: '`EnvironmentVariables` falls back to local hosts' },
     ],
   },
   reported(

@@ -30,8 +30,8 @@ export const pythonForms: readonly Example[] = [
         line: 3,
         severity: 'high',
         message:
-          'Where `REDIS_HOST` is not set, this connects to `127.0.0.1`, in production too: whatever runs it reaches ' +
-          'its own machine. Demand the value, and give localhost to development in its own settings.',
+          'Where `REDIS_HOST` is not set, `127.0.0.1` takes its place, in production too: whatever uses it reaches ' +
+          'its own machine. Demand the value where it is needed, and give localhost to development in its own settings.',
       },
     ],
   },
@@ -111,7 +111,7 @@ export const pythonForms: readonly Example[] = [
         path: 'shop/settings.py',
         line: 3,
         severity: 'medium',
-        message: 'Without `host`, this connects to `localhost`',
+        message: 'Without `host`, `localhost` takes its place',
       },
     ],
   },
@@ -135,10 +135,10 @@ export const pythonForms: readonly Example[] = [
         path: 'shop/settings.py',
         line: 8,
         message:
-          '`Settings` connects to local hosts where these are missing, in production too: `SHOP_REDIS_HOST` ' +
+          '`Settings` falls back to local hosts where these are missing, in production too: `SHOP_REDIS_HOST` ' +
           '(`localhost`), `SHOP_DATABASE_URL` (`localhost`), `SEARCH_URL` (`localhost`), `SHOP_QUEUE_HOST` (`localhost`) ' +
-          'and 1 more. Whatever connects reaches its own machine. Demand the values, and give localhost to development in ' +
-          'its own settings.',
+          'and 1 more. Whatever uses them reaches its own machine. Demand the values where they are needed, and give ' +
+          'localhost to development in its own settings.',
       },
     ],
   },

@@ -1,17 +1,15 @@
 import type { Example } from 'compliance-linter';
 import { MODULE, python } from './examples-python.js';
 
-const REPAIR = 'Demand the value, and give localhost to development in its own settings.';
-
 /** What a local host means where it is taken, and what of a settings class is known. */
 export const pythonMeaning: readonly Example[] = [
   {
-    ...python('the message says what happens: links, browsers, services', [
+    ...python('what services call, what browsers call, what people follow', [
       'import os',
       '',
       'SITE_URL = os.environ.get("SITE_URL", "http://localhost:3000")',
       'API = os.environ.get("VITE_STOCK_API_URL", "http://localhost:8010")',
-      'PAGES = os.environ.get("NEXT_PUBLIC_BASE_URL", "http://localhost:3000")',
+      'PAGES = get_config("shop", "pages_url", default="http://localhost:3000")',
       'PLANNER = os.environ.get("PLANNER_API_BASE_URL", "http://localhost:8020")',
     ]),
     problems: [
@@ -19,35 +17,12 @@ export const pythonMeaning: readonly Example[] = [
         path: MODULE,
         line: 3,
         message:
-          'Where `SITE_URL` is not set, links and redirects point to `localhost`, in production too: whoever follows one ' +
-          `reaches their own machine. ${REPAIR}`,
+          'Where `SITE_URL` is not set, `localhost` takes its place, in production too: whatever uses it reaches its own ' +
+          'machine. Demand the value where it is needed, and give localhost to development in its own settings.',
       },
-      {
-        path: MODULE,
-        line: 4,
-        message: `this connects to \`localhost\`, in production too: whatever runs it reaches its own machine. ${REPAIR}`,
-      },
-      { path: MODULE, line: 5, message: 'links and redirects point to' },
-      { path: MODULE, line: 6, message: 'this connects to `localhost`, in production too' },
-    ],
-  },
-  {
-    ...python('settings for services, browsers and people in one class', [
-      'class Settings(BaseSettings):',
-      '    redis_host: str = "localhost"',
-      '    frontend_url: str = "http://localhost:3000"',
-      '    vite_stock_url: str = "http://localhost:8010"',
-    ]),
-    problems: [
-      {
-        path: MODULE,
-        line: 2,
-        message:
-          '`Settings` falls back to local hosts where these are missing, in production too: `REDIS_HOST` (`localhost`), ' +
-          '`FRONTEND_URL` (`localhost`) and `VITE_STOCK_URL` (`localhost`). Whatever connects reaches its own ' +
-          'machine. Links and redirects point to the machine of whoever follows them. ' +
-          'Demand the values',
-      },
+      { path: MODULE, line: 4, message: 'Where `VITE_STOCK_API_URL` is not set' },
+      { path: MODULE, line: 5, message: 'Without `pages_url`' },
+      { path: MODULE, line: 6, message: 'Where `PLANNER_API_BASE_URL` is not set' },
     ],
   },
   ...[
@@ -70,9 +45,7 @@ export const pythonMeaning: readonly Example[] = [
     ['others make the instance', 'class RedisSettings(BaseModel):', '    port: int = 6379'],
   ].map(([title = '', ...lines]) => ({
     ...python(`a field whose variable is not known: ${title}`, [...lines, '    host: str = "localhost"']),
-    problems: [
-      { path: MODULE, line: 3, message: 'Where the field `host` of `RedisSettings` is not set, this connects' },
-    ],
+    problems: [{ path: MODULE, line: 3, message: 'Where the field `host` of `RedisSettings` is not set' }],
   })),
   {
     ...python('a field whose variable is computed', [

@@ -1,4 +1,3 @@
-import { consequenceOf, type Consequence } from './consequences.js';
 import { DEPLOYED, NONE, PRODUCTION, STAGING, type Environments } from './environments.js';
 import type { Fallback } from './facts.js';
 
@@ -16,7 +15,10 @@ export function fallbackMessage(fallback: Fallback): string {
       'answers. Name the host to connect to, or demand it from the environment.'
     );
   }
-  return `${missingText(fallback)}, ${consequenceText(fallback, worstText(reach))}. Demand the value, ${REPAIR}`;
+  return (
+    `${missingText(fallback)}, \`${host}\` takes its place, in ${worstText(reach)} too: whatever uses it reaches its own ` +
+    `machine. Demand the value where it is needed, ${REPAIR}`
+  );
 }
 
 /** `the field host of RedisSettings` where the variable is not known. */
@@ -31,35 +33,15 @@ function missingText(fallback: Fallback): string {
   return `Where ${nameText(fallback)} is not set${exception}`;
 }
 
-function consequenceText(fallback: Fallback, environment: string): string {
-  const { host } = fallback;
-  switch (consequenceOf(fallback)) {
-    case 'links':
-      return `links and redirects point to \`${host}\`, in ${environment} too: whoever follows one reaches their own machine`;
-    case 'connection':
-      return `this connects to \`${host}\`, in ${environment} too: whatever runs it reaches its own machine`;
-  }
-}
-
 /** One message for the fields of a settings class; all of them are reached in the same environments. */
 export function settingsMessage(settings: string, fallbacks: readonly Fallback[]): string {
   const reach = fallbacks[0]?.reach ?? NONE;
   const isDeployedOnly = (reach & ~DEPLOYED) === NONE;
   const where = isDeployedOnly ? `in ${everyText(reach)}, and only there` : `in ${worstText(reach)} too`;
-  const consequences = new Set(fallbacks.map(consequenceOf));
-  const verb = consequences.size === 1 && consequences.has('connection') ? 'connects' : 'falls back';
   return (
-    `\`${settings}\` ${verb} to local hosts where these are missing, ${where}: ${listText(fallbacks)}. ` +
-    `${consequencesText(consequences)} Demand the values, ${REPAIR}`
+    `\`${settings}\` falls back to local hosts where these are missing, ${where}: ${listText(fallbacks)}. ` +
+    `Whatever uses them reaches its own machine. Demand the values where they are needed, ${REPAIR}`
   );
-}
-
-function consequencesText(consequences: ReadonlySet<Consequence>): string {
-  const sentences: readonly (readonly [Consequence, string])[] = [
-    ['connection', 'Whatever connects reaches its own machine.'],
-    ['links', 'Links and redirects point to the machine of whoever follows them.'],
-  ];
-  return sentences.flatMap(([consequence, text]) => (consequences.has(consequence) ? [text] : [])).join(' ');
 }
 
 /** Another field of the settings class. */

@@ -63,6 +63,8 @@ const SERVER_CLASS = /(?:^|\.)[A-Z]\w*[a-zA-Z]Server$/;
 const SERVING = /(?:^|\.)(?:run|serve|listen|bind|run_server|start_server|runserver)$/;
 /** What a person said on the command line, and the program's own defaults for it. */
 const OF_COMMAND = /^(?:args|argv|opts|flags|FLAGS|namespace|parsed_args|cli_args)\.(?!get\b)/;
+/** The machine's own name, which shells and containers set. */
+const OWN_NAME = /^HOSTNAME$/;
 /** What a client sent: its own headers and address, not ours. */
 const OF_REQUEST = /(?:^|[._])(?:request|req|headers|META|scope)\./;
 
@@ -79,6 +81,7 @@ function words(text: string): ReadonlySet<string> {
  */
 export function isConnection(names: readonly string[], { text = '', owner = '' }: Surroundings = {}): boolean {
   const found = names.flatMap(wordsOf);
+  if (names.some((name) => OWN_NAME.test(name))) return false;
   const isBeside = SERVING.test(owner) || wordsOf(owner).some((word) => BESIDE.has(word));
   // A service by its name is one wherever it is asked for: `REDIS_HOST` in an `EmailQueue`.
   if (names.some(hasOtherPurpose) || (isBeside && !found.some((word) => SERVICES.has(word)))) return false;

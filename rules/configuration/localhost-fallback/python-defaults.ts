@@ -46,11 +46,16 @@ function isTypedReader({ name, object }: Callee): boolean {
   return TYPED_READER.test(name) && object !== null && isSettingsReader(plainText(object).slice(-200));
 }
 
-/** The first argument, as a rule; `getattr(object, key)` and `parser.get(section, option, fallback=…)` have it second. */
+/** The first argument, as a rule; `getattr(object, key)` and `get_config(section, key, default=…)` have it second. */
 function keyOf(callee: Callee, { call, place }: Argument): SyntaxNode | undefined {
   const given = pythonArguments(call);
-  const isSecond = callee.name === 'getattr' || (place === 'fallback' && given.has(1));
+  const isSectioned = typeof place === 'string' && (place === 'fallback' ? given.has(1) : isText(given.get(1)));
+  const isSecond = callee.name === 'getattr' || isSectioned;
   return given.get(isSecond ? 1 : 0);
+}
+
+function isText(node: SyntaxNode | undefined): boolean {
+  return pythonString(node) !== undefined;
 }
 
 /** `dj_database_url.config(default=…)` reads `DATABASE_URL` unless it is told another variable. */

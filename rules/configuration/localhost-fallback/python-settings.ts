@@ -46,6 +46,8 @@ export function isSettingsClass(definition: SyntaxNode): boolean {
 function isForOthers(definition: SyntaxNode): boolean {
   const names = wordsOf(definition.childForFieldName('name')?.text ?? '');
   const isMessage = MESSAGES.has(names.at(-1) ?? '') || /^(?:create|update|patch|read)$/.test(names[0] ?? '');
+  // A block of Prefect names itself for the form in which people fill it in.
+  if (/\b_block_type_\w+\s{0,9}=/.test(definition.text)) return true;
   return isMessage || wordsOfClass(definition).some((word) => FILLED_IN.has(word));
 }
 

@@ -5,13 +5,13 @@ const SETTINGS = /^(?:settings?|config|configuration|conf|env|environment|compos
 const COMMANDS = /(?:^|\/)(?:cli|_cli)(?:\/|\.\w+$)/i;
 
 /**
- * True for a file that only development or testing reads: in a folder for it (`dev/`, `local/`), of its name
+ * True for a file that only development or testing reads: in a folder for it (`dev/`, `local/`, `evals/`), of its name
  * (`settings/local.py`, `testing.py`), or settings that name it (`config.dev.py`, `test_settings.py`).
  */
 export function isForDevelopment(path: string): boolean {
   const folders = path.replace(/(?:^|\/)usr\/local\//g, '/').split('/');
   const name = folders.pop() ?? '';
-  if (folders.some((folder) => /^(?:dev|devel|development|local|testing|devtools|dev-tools)$/i.test(folder)))
+  if (folders.some((folder) => /^(?:dev|devel|development|local|testing|evals|devtools|dev-tools)$/i.test(folder)))
     return true;
   const words = wordsOf(name.replace(/\.\w+$/, ''));
   if (/^run_?tests$/i.test(words.join('_'))) return true;

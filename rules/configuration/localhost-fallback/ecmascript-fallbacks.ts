@@ -95,7 +95,8 @@ function judged(
   const isVariable = missing?.isVariable ?? false;
   const isParameter = missing?.isParameter === true && settings === undefined;
   const at = through.length === 0 ? literal.literal : (places[through.length] ?? literal.literal);
-  const found = { name, isVariable, reach, settings: settings ?? null, owner: owners.join('.'), at };
+  const isChosen = missing === undefined ? { isChosen: true as const } : {};
+  const found = { name, isVariable, ...isChosen, reach, settings: settings ?? null, owner: owners.join('.'), at };
   return [isParameter ? { ...found, isParameter } : found];
 }
 

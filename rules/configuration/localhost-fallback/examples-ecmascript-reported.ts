@@ -403,6 +403,16 @@ const environments: readonly Example[] = [
     [1, 3],
   ),
   {
+    title: 'ECMAScript: what a function answers, by its name',
+    files: {
+      'src/urls.ts':
+        'export function apiUrl() {\n  if (process.env.API_URL) return process.env.API_URL;\n' +
+        "  if (process.env.RAILWAY_ENVIRONMENT) {\n    if (process.env.RAILWAY_ENVIRONMENT === 'production') return 'https://api.shop.io';\n" +
+        "    return 'http://localhost:3002'; // staging\n  }\n  return 'https://api.shop.io';\n}\n",
+    },
+    problems: [{ path: 'src/urls.ts', line: 5, message: '`apiUrl` is `localhost`, in staging too' }],
+  },
+  {
     title: 'ECMAScript: a branch for staging or production that yields a local host',
     files: {
       'src/api.ts':

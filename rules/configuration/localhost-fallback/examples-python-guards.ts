@@ -325,9 +325,14 @@ export const pythonGuarded: readonly Example[] = [
   {
     title: 'Python: files for development or tests',
     files: Object.fromEntries(
-      ['shop/settings/local.py', 'config.dev.py', 'shop/test_settings.py', 'dev/stack/up.py', 'shop/testing.py'].map(
-        (path) => [path, 'import os\n\nREDIS_HOST = os.environ.get("REDIS_HOST", "localhost")\n'],
-      ),
+      [
+        'shop/settings/local.py',
+        'config.dev.py',
+        'shop/test_settings.py',
+        'dev/stack/up.py',
+        'evals/orders.py',
+        'shop/testing.py',
+      ].map((path) => [path, 'import os\n\nREDIS_HOST = os.environ.get("REDIS_HOST", "localhost")\n']),
     ),
   },
 ];

@@ -9,6 +9,8 @@ export interface Fallback {
   readonly isVariable: boolean;
   /** Set where the default of a parameter stands in: an argument of a function that others may call. */
   readonly isParameter?: true;
+  /** Set where the environment chose the local host: `name` is what has it, or the function that answers it. */
+  readonly isChosen?: true;
   /** Set where `name` is a field of `settings` whose variable the file does not tell. */
   readonly isField?: true;
   /** The other field that, set, takes the place of this one: the `url` beside a `host`. */

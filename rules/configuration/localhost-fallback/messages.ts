@@ -15,8 +15,12 @@ export function fallbackMessage(fallback: Fallback): string {
       'answers. Name the host to connect to, or demand it from the environment.'
     );
   }
+  const taken =
+    fallback.isChosen === true
+      ? `${nameText(fallback)} is \`${host}\``
+      : `${missingText(fallback)}, \`${host}\` takes its place`;
   return (
-    `${missingText(fallback)}, \`${host}\` takes its place, in ${worstText(reach)} too: whatever uses it reaches its own ` +
+    `${taken}, in ${worstText(reach)} too: whatever uses it reaches its own ` +
     `machine. Demand the value where it is needed, ${REPAIR}`
   );
 }

@@ -8,7 +8,8 @@ import { computeScore } from './findings/score.js';
 import { loadFormats } from './formats/formats.js';
 import { Judgement, type RuleSwitch } from './judge/judgement.js';
 import { countText } from './model/count-text.js';
-import type { SuppressionFact } from './model/facts.js';
+import { compareText } from './model/compare-text.js';
+import type { SuppressionFact, SyntaxFact } from './model/facts.js';
 import { SCORED_ROLES, type Failure, type FileInfo, type Skip } from './model/file.js';
 import type { Finding, Severity } from './model/finding.js';
 import type { Report } from './model/report.js';
@@ -18,6 +19,8 @@ import { planJobs, type Plan } from './plan.js';
 
 export interface CheckRequest {
   readonly source: Source;
+  /** Absolute path of the root on disk. */
+  readonly root: string;
   readonly listing: Listing;
   readonly configuration: Configuration;
   /** All loaded rules, those about suppressions included. */
@@ -157,13 +160,36 @@ function report(request: CheckRequest, outcome: Outcome): Report {
     findings: found,
     score,
     gate,
-    skips,
+    skips: [...skips, ...outcome.files.flatMap(foreignOf)],
     failures,
     files,
     lines,
     unsupported: outcome.unsupported,
     repositories: outcome.repositories,
+    judges: judgesOf(outcome.files),
   });
+}
+
+/** Files whose syntax nobody judged: they are known to be in another language, so the score is none the less complete. */
+function foreignOf({ path, facts }: FileFacts): Skip[] {
+  return syntaxOf(facts).flatMap(({ foreign }) =>
+    foreign === undefined ? [] : [{ path, reason: `syntax not judged: ${foreign}` }],
+  );
+}
+
+function syntaxOf(facts: FileFacts['facts']): readonly SyntaxFact[] {
+  return (facts['syntax'] ?? []) as readonly SyntaxFact[];
+}
+
+/** Who judged the syntax of which format, sorted. */
+function judgesOf(files: readonly CheckedFile[]): readonly { readonly language: string; readonly by: string }[] {
+  const spoken = new Map<string, { readonly language: string; readonly by: string }>();
+  for (const { format, facts } of files) {
+    for (const { by } of syntaxOf(facts)) {
+      spoken.set(`${format} ${by}`, { language: format, by });
+    }
+  }
+  return [...spoken].sort(([a], [b]) => compareText(a, b)).map(([, judge]) => judge);
 }
 
 function skipOf({ path, skip }: FileFacts): Skip[] {

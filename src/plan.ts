@@ -1,13 +1,16 @@
 import type { Configuration } from './config/configuration.js';
 import { isCrossFile, type Job } from './facts/extraction.js';
 import { UNSUPPORTED_EXTENSION } from './formats/formats.js';
-import type { Skip } from './model/file.js';
-import type { Format } from './model/format.js';
+import type { Role, Skip } from './model/file.js';
+import type { Format, JudgeSetup } from './model/format.js';
 import type { Rule } from './model/rule.js';
-import type { Listing, SourceFile } from './model/source.js';
+import type { Listing, Source, SourceFile } from './model/source.js';
 import { roleOfPath } from './sources/roles.js';
 
 export interface PlanInput {
+  readonly source: Source;
+  /** Absolute path of the root on disk. */
+  readonly root: string;
   readonly listing: Listing;
   readonly configuration: Configuration;
   readonly rules: readonly Rule[];
@@ -27,9 +30,9 @@ export interface Plan {
 }
 
 /** Which files are looked at, by which format, for which rules; and what of the selection is not. */
-export function planJobs({ listing, configuration, rules, formats, isSelected }: PlanInput): Plan {
+export function planJobs({ listing, configuration, rules, formats, isSelected, source, root }: PlanInput): Plan {
   const isReported = (path: string): boolean => isSelected(path) && !configuration.isExcluded(path);
-  const toJob = jobMaker({ configuration, rules, formats, isSelected });
+  const toJob = jobMaker({ configuration, rules, formats, isSelected, source, root });
   const listed = new Map(listing.files.map((file) => [file.path, file]));
   const skips = listing.skips.filter(
     ({ path, isFolder }) => isReported(path) && (isFolder || claim(formats, path) !== undefined),
@@ -63,12 +66,15 @@ function jobMaker({
   rules,
   formats,
   isSelected,
+  source,
+  root,
 }: Omit<PlanInput, 'listing'>): (file: SourceFile) => Job[] {
   const wantsOthers = new Set(
     rules
-      .filter((rule) => isCrossFile(rule) || rule.needs !== undefined || rule.asks !== undefined)
+      .filter((rule) => isCrossFile(rule) || rule.needs?.some((name) => name !== 'syntax') || rule.asks !== undefined)
       .map(({ id }) => id),
   );
+  const chooseJudge = judgeChooser({ configuration, rules, formats, source, root });
   return (file) => {
     const { path } = file;
     const claimed = claim(formats, path);
@@ -76,8 +82,36 @@ function jobMaker({
     const scope = isSelected(path) ? 'judged' : 'context';
     const active = [...configuration.forFile(path).rules].flatMap(([id, setting]) => (setting.isOn ? [id] : []));
     if (scope === 'context' && !active.some((id) => wantsOthers.has(id))) return [];
-    return [{ path, ...claimed, ...roleOf(file, configuration), rules: active.join(' '), scope }];
+    const job = { path, ...claimed, ...roleOf(file, configuration), rules: active.join(' '), scope } as const;
+    return [{ ...job, judge: scope === 'judged' ? chooseJudge(job) : null }];
   };
+}
+
+/** Who judges the syntax of a file, if an active rule wants that for files of its role. */
+function judgeChooser({
+  configuration,
+  rules,
+  formats,
+  source,
+  root,
+}: Omit<PlanInput, 'listing' | 'isSelected'>): (job: Pick<Job, 'path' | 'format' | 'role'>) => JudgeSetup | null {
+  const asking = rules.filter((rule) => rule.needs?.includes('syntax') === true);
+  const judgings = new Map(formats.map(({ name, judging }) => [name, judging]));
+  return ({ path, format, role }) => {
+    const judging = judgings.get(format);
+    if (judging === undefined || asking.length === 0) return null;
+    const settings = configuration.forFile(path).rules;
+    for (const rule of asking) {
+      const setting = settings.get(rule.id);
+      if (setting?.isOn !== true || !rolesAsked(rule, setting.options).includes(role)) continue;
+      return judging.choose({ path, source, root, options: setting.options });
+    }
+    return null;
+  };
+}
+
+function rolesAsked(rule: Rule, options: Readonly<Record<string, unknown>>): readonly Role[] {
+  return rule.rolesFor?.(options) ?? rule.roles ?? ['source'];
 }
 
 function roleOf(file: SourceFile, configuration: Configuration): Pick<Job, 'role' | 'isRoleFixed'> {

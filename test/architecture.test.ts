@@ -37,7 +37,11 @@ const ZONES: Readonly<Record<string, Zone>> = {
     unit: /^reporters\/[^/.]+/,
   },
   sources: { files: /^src\/sources\//, imports: ['model'], packages: ['node:', 'fast-glob', 'ignore'] },
-  formats: { files: /^src\/formats\//, imports: ['model'], packages: ['node:', 'web-tree-sitter', 'tree-sitter'] },
+  formats: {
+    files: /^src\/formats\//,
+    imports: ['model'],
+    packages: ['node:', '@astral-sh/ruff-wasm-nodejs', 'smol-toml', 'typescript', 'web-tree-sitter', 'tree-sitter'],
+  },
   project: {
     files: /^src\/project\//,
     imports: ['model'],
@@ -64,6 +68,7 @@ const ZONES: Readonly<Record<string, Zone>> = {
 /** Packages that more than one zone may import, and why that is right. */
 const SHARED_PACKAGES: Readonly<Record<string, string>> = {
   'compliance-linter': 'rules and reporters know nothing else',
+  'smol-toml': 'manifests of Python projects tell where modules are, and which version of Python judges them',
   yaml: 'configurations and workspace manifests are both YAML',
   ajv: 'a configuration and a report are both handed in by users',
 };

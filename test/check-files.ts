@@ -46,6 +46,7 @@ export async function checkFiles(
   });
   return check({
     source,
+    root: '/project',
     listing,
     configuration: withOptions(configuration, options),
     rules,

@@ -67,6 +67,7 @@ async function run(
   try {
     return await check({
       source: project.source,
+      root: project.root,
       listing: project.listing,
       configuration,
       rules: project.rules,

@@ -76,7 +76,7 @@ export async function openProject(
 export async function loadAllRules(plugins: Parameters<typeof loadRules>[0] = []): Promise<readonly Rule[]> {
   const rules = [...(await loadRules(plugins)), ...SUPPRESSION_RULES].sort((a, b) => compareText(a.id, b.id));
   const formats = await loadFormats();
-  const extractors = new Set(formats.flatMap((format) => Object.keys(format.extractors)));
+  const extractors = new Set(['syntax', ...formats.flatMap((format) => Object.keys(format.extractors))]);
   for (const rule of rules) {
     if (extractors.has(rule.id)) throw new UserError(`The rule ${rule.id} is named like an extractor.`, 'Rename it.');
     assertKnown(rule, [...(rule.needs ?? []), ...(rule.asks ?? [])], { what: 'extractor', known: [...extractors] });

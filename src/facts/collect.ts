@@ -26,14 +26,15 @@ const PROGRESS_STEP = 32;
  * what goes wrong is in the result. The first bytes are extracted here; only what remains goes to worker threads.
  */
 export async function collect(input: CollectInput): Promise<FileFacts[]> {
-  const extract = await createExtraction(input.rules, input.maxFileSize);
+  const extraction = await createExtraction(input.rules, input.maxFileSize);
   const collected = new Map<string, FileFacts>();
   const waiting = [...input.jobs].reverse();
   const workers = canLeaveThread(input.rules) ? (input.workers ?? availableParallelism()) : 0;
-  await collectHere({ ...input, extract, collected, waiting, limit: workers === 0 ? Infinity : INLINE_BYTES });
+  await collectHere({ ...input, extraction, collected, waiting, limit: workers === 0 ? Infinity : INLINE_BYTES });
   if (waiting.length > 0) await collectInWorkers({ ...input, collected, waiting, workers });
   // What no thread could be started for.
-  await collectHere({ ...input, extract, collected, waiting, limit: Infinity });
+  await collectHere({ ...input, extraction, collected, waiting, limit: Infinity });
+  extraction.close();
   return input.jobs.flatMap((job) => collected.get(job.path) ?? []);
 }
 
@@ -48,16 +49,26 @@ interface Collection extends CollectInput {
   readonly waiting: Job[];
 }
 
-async function collectHere(input: Collection & { extract: Extraction; limit: number }): Promise<void> {
-  const { waiting, collected, extract, limit } = input;
+async function collectHere(input: Collection & { extraction: Extraction; limit: number }): Promise<void> {
+  const { waiting, read, extraction, limit } = input;
   let bytesRead = 0;
-  for (let job = waiting.pop(); job !== undefined; job = bytesRead < limit ? waiting.pop() : undefined) {
-    const bytes = readOrFail(job, input.read);
-    const facts = Buffer.isBuffer(bytes) ? await extract(job, bytes) : bytes;
-    collected.set(job.path, facts);
-    bytesRead += Buffer.isBuffer(bytes) ? bytes.length : 0;
-    if (collected.size % PROGRESS_STEP === 0) input.onProgress?.(collected.size);
+  while (waiting.length > 0 && bytesRead < limit) {
+    const batch: (FileFacts | Promise<FileFacts>)[] = [];
+    for (let size = 0; size < BATCH_BYTES && bytesRead < limit;) {
+      const job = waiting.pop();
+      if (job === undefined) break;
+      const bytes = readOrFail(job, read);
+      batch.push(Buffer.isBuffer(bytes) ? (await extraction.begin(job, bytes)).facts : bytes);
+      size += Buffer.isBuffer(bytes) ? bytes.length : 0;
+      bytesRead += Buffer.isBuffer(bytes) ? bytes.length : 0;
+    }
+    for (const facts of batch) keep(input, await facts);
   }
+}
+
+function keep({ collected, onProgress }: Collection, facts: FileFacts): void {
+  collected.set(facts.path, facts);
+  if (collected.size % PROGRESS_STEP === 0) onProgress?.(collected.size);
 }
 
 async function collectInWorkers(input: Collection & { workers: number }): Promise<void> {

@@ -3,8 +3,9 @@ import { roleOfContent } from '../formats/content-role.js';
 import { extractFacts, type ContentFacts } from '../formats/extract.js';
 import { loadFormats } from '../formats/formats.js';
 import type { Role } from '../model/file.js';
-import type { Format } from '../model/format.js';
+import type { Format, JudgeSetup } from '../model/format.js';
 import type { Rule } from '../model/rule.js';
+import type { SyntaxJudge } from '../model/syntax-verdict.js';
 import type { Extractor } from '../model/syntax.js';
 
 /** One file to find facts in. Plain data: a worker thread gets it as it is. */
@@ -20,6 +21,8 @@ export interface Job {
   readonly rules: string;
   /** `context` for a file that is not itself judged: only what other files' judging may need is extracted. */
   readonly scope: 'judged' | 'context';
+  /** Who judges the syntax of the file; null where no rule asks. */
+  readonly judge: JudgeSetup | null;
 }
 
 export interface FileFacts extends ContentFacts {
@@ -27,26 +30,53 @@ export interface FileFacts extends ContentFacts {
   readonly format: string;
 }
 
-/** Finds the facts of one file's bytes, or says why there are none. Never throws. */
-export type Extraction = (job: Job, bytes: Buffer) => Promise<FileFacts>;
+export interface Extraction {
+  /**
+   * Finds the facts of one file's bytes, or says why there are none. Resolves when the next file may be taken, with the
+   * promise of the facts: a judge may speak later. Never rejects.
+   */
+  begin(job: Job, bytes: Buffer): Promise<{ readonly facts: Promise<FileFacts> }>;
+  /** Ends the judges. */
+  close(): void;
+}
 
 export async function createExtraction(rules: readonly Rule[], maxFileSize: number): Promise<Extraction> {
   const formats = new Map((await loadFormats()).map((format) => [format.name, format]));
   const extractorsFor = extractorSelection(rules);
-  return async (job, bytes) => {
+  const judges = new Map<string, SyntaxJudge>();
+  const asking = rules.filter((rule) => rule.needs?.includes('syntax') === true);
+
+  function judgeFor(format: Format, { judge, rules: active }: Job, role: Role): SyntaxJudge | undefined {
+    const isAsked = asking.some((rule) => looksAt(rule, role) && active.split(' ').includes(rule.id));
+    if (judge === null || !isAsked || format.judging === undefined) return undefined;
+    const key = JSON.stringify([format.name, judge]);
+    const known = judges.get(key) ?? format.judging.create(judge);
+    judges.set(key, known);
+    return known;
+  }
+
+  async function begin(job: Job, bytes: Buffer): Promise<{ readonly facts: Promise<FileFacts> }> {
     const format = formats.get(job.format);
     if (format === undefined) throw new Error(`no format ${job.format}`);
-    const facts = await extractFacts({
+    const { facts, whole } = await extractFacts({
       bytes,
       format,
       dialect: job.dialect,
       maxFileSize,
       roleOf: (text) => (job.isRoleFixed ? job.role : roleOfContent(text, job.path, job.role)),
       extractorsFor: (role) => extractorsFor(format, job, role),
+      judgeFor: (role) => judgeFor(format, job, role),
     });
     // Native syntax trees are freed only between turns of the event loop.
     if (facts.isParsed) await setImmediate();
-    return { path: job.path, format: job.format, ...facts };
+    return { facts: whole.then((content) => ({ path: job.path, format: job.format, ...content })) };
+  }
+
+  return {
+    begin,
+    close: () => {
+      for (const judge of judges.values()) judge.close();
+    },
   };
 }
 

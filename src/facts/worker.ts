@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadRulesByModule } from '../plugins/rules.js';
 import type { Batch } from './collect.js';
-import { createExtraction } from './extraction.js';
+import { createExtraction, type FileFacts } from './extraction.js';
 import { READY, type WorkerSetup } from './worker-pool.js';
 
 /** A thread that answers each batch with its facts, in order. */
@@ -13,20 +13,25 @@ await extraction;
 parentPort?.postMessage(READY);
 
 parentPort?.on('message', (batch: Batch) => {
-  void answer(batch);
+  answer(batch);
 });
 
-let turn = Promise.resolve();
+/** Until the last batch has been read; until the last answer has been given. */
+let [reading, answering] = [Promise.resolve(), Promise.resolve()];
 
-function answer({ jobs, contents }: Batch): Promise<void> {
-  turn = turn.then(async () => {
+/** While a judge is at work on one batch, the next is read. */
+function answer({ jobs, contents }: Batch): void {
+  const begun = reading.then(async () => {
     const extract = await extraction;
-    const facts = [];
+    const facts: Promise<FileFacts>[] = [];
     for (const [index, job] of jobs.entries()) {
       const { buffer, byteOffset, byteLength } = contents[index] ?? Buffer.alloc(0);
-      facts.push(await extract(job, Buffer.from(buffer, byteOffset, byteLength)));
+      facts.push((await extract.begin(job, Buffer.from(buffer, byteOffset, byteLength))).facts);
     }
-    parentPort?.postMessage(facts);
+    return facts;
   });
-  return turn;
+  reading = begun.then(() => undefined);
+  answering = answering.then(async () => {
+    parentPort?.postMessage(await Promise.all(await begun));
+  });
 }

@@ -24,6 +24,8 @@ export interface ReportInput {
   readonly lines: number;
   readonly unsupported: ReadonlyMap<string, number>;
   readonly repositories: number;
+  /** Who judged the syntax of which format. */
+  readonly judges: Report['tool']['judges'];
 }
 
 /** Puts the parts of a report together: sorted, counted, without times or absolute paths. */
@@ -46,7 +48,7 @@ export function assembleReport(input: ReportInput): Report {
         severity: configuration.levelOf(id),
         tags,
       })),
-      judges: [],
+      judges: input.judges,
     },
     summary: {
       files: input.files,

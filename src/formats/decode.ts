@@ -12,7 +12,11 @@ export type Decoded =
       /** Lines that hold more than white space. */
       readonly lines: number;
     }
-  | { readonly skip: string };
+  | {
+      readonly skip: string;
+      /** True where a judge that looks at bytes may still speak. */
+      readonly isJudged: boolean;
+    };
 
 const enum Unit {
   Other,
@@ -35,22 +39,24 @@ UNITS[0] = Unit.Nul;
  * UTF-8 unless a UTF-16 BOM or the format's own declaration says otherwise.
  */
 export function decode(bytes: Buffer, format: Format, maxFileSize: number): Decoded {
-  if (bytes.length > maxFileSize) return { skip: `larger than ${maxFileSize.toString()} bytes` };
+  if (bytes.length > maxFileSize) return { skip: `larger than ${maxFileSize.toString()} bytes`, isJudged: false };
   const utf16 = utf16Encoding(bytes);
   if (utf16 !== undefined) return measure(new TextDecoder(utf16).decode(bytes), true);
   const survey = surveyBytes(bytes);
-  if (survey.hasNul) return { skip: 'contains NUL bytes: not a text file' };
+  if (survey.hasNul) return { skip: 'contains NUL bytes: not a text file', isJudged: true };
   const text = decodeText(bytes, format);
-  if (text === undefined) return { skip: undecodable(bytes, format) };
-  if (survey.nesting > MAX_NESTING && nestingOutsideStrings(text) > MAX_NESTING) return { skip: tooDeep() };
+  if (text === undefined) return { skip: undecodable(bytes, format), isJudged: true };
+  if (survey.nesting > MAX_NESTING && nestingOutsideStrings(text) > MAX_NESTING)
+    return { skip: tooDeep(), isJudged: false };
   const hasBom = text.startsWith('\ufeff');
   return { text: hasBom ? text.slice(1) : text, hasBom, lines: survey.lines };
 }
 
 function measure(text: string, hasBom: boolean): Decoded {
   const survey = surveyBytes(Buffer.from(text));
-  if (survey.hasNul) return { skip: 'contains NUL characters: not a text file' };
-  if (survey.nesting > MAX_NESTING && nestingOutsideStrings(text) > MAX_NESTING) return { skip: tooDeep() };
+  if (survey.hasNul) return { skip: 'contains NUL characters: not a text file', isJudged: false };
+  if (survey.nesting > MAX_NESTING && nestingOutsideStrings(text) > MAX_NESTING)
+    return { skip: tooDeep(), isJudged: false };
   return { text, hasBom, lines: survey.lines };
 }
 

@@ -1,6 +1,8 @@
 import type { Role } from '../model/file.js';
 import type { Format } from '../model/format.js';
 import type { Extractor } from '../model/syntax.js';
+import type { SyntaxJudge } from '../model/syntax-verdict.js';
+import { askJudge, type Judged } from './ask-judge.js';
 import { decode } from './decode.js';
 import { ParsedContent } from './parsed-content.js';
 import { loadParser } from './parser.js';
@@ -28,31 +30,49 @@ export interface ExtractionInput {
   readonly roleOf: (text: string) => Role;
   /** The extractors to run on a content of that role, by name. */
   readonly extractorsFor: (role: Role) => ReadonlyMap<string, Extractor>;
+  /** Who judges the syntax of a content of that role, if anybody is to. */
+  readonly judgeFor?: (role: Role) => SyntaxJudge | undefined;
+}
+
+export interface Extracted {
+  readonly facts: ContentFacts;
+  /** The facts with the judge's verdict, which comes later. Never rejects. */
+  readonly whole: Promise<ContentFacts>;
 }
 
 /** Bytes from which the role of a content that is not decoded is read. */
 const HEAD = 2_000;
 
-/** Decodes one content and runs extractors over it. Never throws: what goes wrong is in the result. */
-export async function extractFacts(input: ExtractionInput): Promise<ContentFacts> {
+/**
+ * Decodes one content, hands it to its judge and runs extractors over it. Never throws: what goes wrong is in the result.
+ */
+export async function extractFacts(input: ExtractionInput): Promise<Extracted> {
   const { bytes, format, dialect } = input;
   const decoded = decode(bytes, format, input.maxFileSize);
-  if ('skip' in decoded)
-    return {
-      role: input.roleOf(bytes.toString('latin1', 0, HEAD)),
-      lines: 0,
-      facts: {},
-      skip: decoded.skip,
-      failures: [],
-      isParsed: false,
-    };
-  const role = input.roleOf(decoded.text);
+  if ('skip' in decoded) {
+    const role = input.roleOf(bytes.toString('latin1', 0, HEAD));
+    const facts = { role, lines: 0, facts: {}, skip: decoded.skip, failures: [], isParsed: false };
+    const judge = decoded.isJudged && format.judging?.judgesBytes === true ? input.judgeFor?.(role) : undefined;
+    const asked = askJudge(judge, { format, dialect, bytes, text: bytes.toString('latin1'), hasBom: false });
+    return { facts, whole: withVerdict(facts, asked) };
+  }
+  const { text, hasBom, lines } = decoded;
+  const role = input.roleOf(text);
+  const asked = askJudge(input.judgeFor?.(role), { format, dialect, bytes, text, hasBom });
   const extractors = input.extractorsFor(role);
-  const nothing = { role, lines: decoded.lines, facts: {}, skip: null, failures: [], isParsed: false };
-  if (extractors.size === 0) return nothing;
+  const nothing = { role, lines, facts: {}, skip: null, failures: [], isParsed: false };
+  if (extractors.size === 0) return { facts: nothing, whole: withVerdict(nothing, asked) };
   const parse = await loadParser(format.grammar(dialect));
-  const file = new ParsedContent(decoded.text, dialect, { format, parse, hasBom: decoded.hasBom });
-  return { ...nothing, ...runExtractors(file, extractors) };
+  const file = new ParsedContent(text, dialect, { format, parse, hasBom });
+  const facts = { ...nothing, ...runExtractors(file, extractors) };
+  return { facts, whole: withVerdict(facts, asked) };
+}
+
+async function withVerdict(facts: ContentFacts, asked: Promise<Judged> | undefined): Promise<ContentFacts> {
+  if (asked === undefined) return facts;
+  const { fact, failure } = await asked;
+  if (fact !== null) return { ...facts, facts: { ...facts.facts, syntax: [fact] } };
+  return { ...facts, failures: [...facts.failures, { extractor: 'syntax', reason: failure }] };
 }
 
 function runExtractors(

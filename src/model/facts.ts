@@ -37,6 +37,22 @@ export interface BindingFact {
   readonly members?: readonly string[];
 }
 
+/** The fact `syntax`: what the language's own judge says of a content. */
+export interface SyntaxFact {
+  /** Who spoke, for which version: `CPython 3.11.7`, `TypeScript 5.9.3`. */
+  readonly by: string;
+  /** Why it was not judged: it is written in another language than its name says. */
+  readonly foreign?: string;
+  /** Null where the content is valid. */
+  readonly fault: {
+    /** As the judge words it. */
+    readonly message: string;
+    /** The first version of the language in which the content is valid; null if none is known. */
+    readonly validFrom: string | null;
+    readonly site: Site;
+  } | null;
+}
+
 /** Fact of the extractor `suppressions`: a comment that asks to ignore findings. */
 export interface SuppressionFact {
   readonly scope: 'line' | 'file';

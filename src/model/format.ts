@@ -1,3 +1,5 @@
+import type { Source } from './source.js';
+import type { SyntaxJudge } from './syntax-verdict.js';
 import type { Extractor } from './syntax.js';
 
 /** Where a grammar lives: an npm package with a native binding and a `.wasm` file. */
@@ -7,6 +9,29 @@ export interface Grammar {
   /** Property of the native module that holds the grammar; the module itself when absent. */
   readonly member?: string;
   readonly wasm: string;
+}
+
+/** Which judge a content gets. Plain data: a worker thread gets it as it is, and equal ones are one judge. */
+export type JudgeSetup = Readonly<Record<string, string | null>>;
+
+/** What choosing a judge depends on. */
+export interface JudgeQuestion {
+  /** Of the file that is judged. */
+  readonly path: string;
+  readonly source: Source;
+  /** Absolute path of the root on disk; nothing in it is executed. */
+  readonly root: string;
+  /** Options of the rule that asks. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** How the language itself judges contents of a format. */
+export interface Judging {
+  /** Also of contents that cannot be decoded: the judge looks at their bytes. */
+  readonly judgesBytes: boolean;
+  /** By what the project declares and the machine has; answers are remembered by who asks. Throws a UserError. */
+  choose(question: JudgeQuestion): JudgeSetup;
+  create(setup: JudgeSetup): SyntaxJudge;
 }
 
 /** A language or file format: the default export of `src/formats/<name>/format.ts`. */
@@ -21,6 +46,8 @@ export interface Format {
   readableText?(text: string): string;
   /** Name of the encoding that the content declares for itself (a Python coding cookie), if not UTF-8. */
   declaredEncoding?(head: string): string | undefined;
+  /** Set where the language's own verdict is to be had: the shared facts `syntax`. */
+  readonly judging?: Judging;
   /** Shared extractors by name. Every format has `suppressions`. */
   readonly extractors: Readonly<Record<string, Extractor>>;
 }

@@ -114,6 +114,8 @@ export interface RuleDefinition<Fact = unknown, Options = unknown> {
   readonly since: string;
   /** Roles of the files whose facts are judged; a superset of what any option may ask for. `['source']` when absent. */
   readonly roles?: readonly Role[];
+  /** Which of them these options ask for; all when absent. */
+  rolesFor?(options: Options): readonly Role[];
   readonly options?: Readonly<Record<string, OptionDeclaration>>;
   readonly examples: { readonly valid: readonly Example[]; readonly invalid: readonly Example[] };
   /** Shared extractors whose facts are judged. */

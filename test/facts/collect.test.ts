@@ -23,6 +23,7 @@ const job = (path: string, rules: string): Job => ({
   isRoleFixed: false,
   rules,
   scope: 'judged',
+  judge: null,
 });
 
 /** Finds the word TODO, and ends its thread at the word DIE. */

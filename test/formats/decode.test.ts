@@ -23,15 +23,18 @@ test('a byte order mark is taken off and remembered', () => {
 });
 
 test('a file above the limit is skipped with the limit named', () => {
-  assert.equal(decode(Buffer.from('x'.repeat(11)), python, 10), { skip: 'larger than 10 bytes' });
+  assert.equal(decode(Buffer.from('x'.repeat(11)), python, 10), { skip: 'larger than 10 bytes', isJudged: false });
 });
 
 test('NUL bytes make a binary file', () => {
-  assert.equal(decode(Buffer.from('a\0b'), python, LIMIT), { skip: 'contains NUL bytes: not a text file' });
+  assert.equal(decode(Buffer.from('a\0b'), python, LIMIT), {
+    skip: 'contains NUL bytes: not a text file',
+    isJudged: true,
+  });
 });
 
 test('invalid UTF-8 is skipped, and so is a lone surrogate encoded as UTF-8', () => {
-  const skipped = { skip: 'not valid UTF-8: save it as UTF-8' };
+  const skipped = { skip: 'not valid UTF-8: save it as UTF-8', isJudged: true };
   assert.equal(decode(Buffer.from([0x61, 0xff, 0x62]), typescript, LIMIT), skipped);
   assert.equal(decode(Buffer.from([0xed, 0xa0, 0x80]), typescript, LIMIT), skipped);
 });
@@ -43,7 +46,7 @@ test('a Python coding cookie on the first or second line decides the encoding', 
 
 test('an unknown coding cookie is named', () => {
   const bytes = Buffer.concat([Buffer.from('# coding: klingon\n'), Buffer.from([0xff])]);
-  assert.equal(decode(bytes, python, LIMIT), { skip: 'not valid klingon: save it as UTF-8' });
+  assert.equal(decode(bytes, python, LIMIT), { skip: 'not valid klingon: save it as UTF-8', isJudged: true });
 });
 
 test('UTF-16 with a byte order mark is read, as the TypeScript compiler does', () => {
@@ -52,7 +55,7 @@ test('UTF-16 with a byte order mark is read, as the TypeScript compiler does', (
 });
 
 test('brackets nested a hundred thousand deep are skipped', () => {
-  const skipped = { skip: 'brackets nested deeper than 1000 levels' };
+  const skipped = { skip: 'brackets nested deeper than 1000 levels', isJudged: false };
   assert.equal(decode(Buffer.from(`x = ${'['.repeat(100_000)}${']'.repeat(100_000)}`), python, LIMIT), skipped);
 });
 

@@ -172,7 +172,16 @@ async function factsOf(source: Source, paths: readonly string[]): Promise<Judged
     const dialect = format?.dialect(path);
     if (format === undefined || dialect === undefined) return [];
     return [
-      { path, format: format.name, dialect, rules: ids, scope: 'judged', role: roleOfPath(path), isRoleFixed: false },
+      {
+        path,
+        format: format.name,
+        dialect,
+        rules: ids,
+        scope: 'judged',
+        role: roleOfPath(path),
+        isRoleFixed: false,
+        judge: null,
+      },
     ];
   });
   return collect({ jobs, rules, maxFileSize: 1e6, read: (path) => source.read(path) });

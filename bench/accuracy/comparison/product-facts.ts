@@ -40,7 +40,15 @@ export async function productFacts(root: string): Promise<readonly ProductFile[]
   const listing = await source.list();
   const configuration = await defaultConfiguration(root, source, listing);
   const formats = await loadFormats();
-  const { jobs, describe } = planJobs({ listing, configuration, rules: [ASKING], formats, isSelected: () => true });
+  const { jobs, describe } = planJobs({
+    source,
+    root,
+    listing,
+    configuration,
+    rules: [ASKING],
+    formats,
+    isSelected: () => true,
+  });
   const { maxFileSize } = configuration.run;
   const files = await collect({ jobs, rules: [ASKING], maxFileSize, read: (path) => source.read(path), workers: 0 });
   const project = createProjectIndex({

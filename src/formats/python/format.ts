@@ -3,6 +3,7 @@ import { suppressionExtractor } from '../suppressions.js';
 import { bindings } from './bindings.js';
 import { definitions } from './definitions.js';
 import { imports } from './imports.js';
+import { judging } from './syntax/judging.js';
 
 const PYTHON: Grammar = {
   name: 'python',
@@ -17,6 +18,7 @@ const format: Format = {
   dialect: (path) => /\.(py|pyi|pyw)$/i.exec(path)?.[1]?.toLowerCase().replace('pyw', 'py'),
   grammar: () => PYTHON,
   declaredEncoding,
+  judging,
   extractors: { bindings, definitions, imports, suppressions: suppressionExtractor(['comment']) },
 };
 

@@ -1,0 +1,84 @@
+import { defineRule, type Entry, type Problem, type Role, type SyntaxFact } from 'compliance-linter';
+import { invalid, valid } from './syntax-error/examples.js';
+
+interface Options {
+  /** Whose syntax is judged: tests alone, or all but templates. */
+  readonly scope: 'tests' | 'all';
+  /** The version of Python that the code must run on, if the project does not say it. */
+  readonly python: string | null;
+  /** The CPython that judges; null looks for one, `embedded` takes none. */
+  readonly interpreter: string | null;
+}
+
+const TESTS: readonly Role[] = ['test'];
+const ALL: readonly Role[] = ['source', 'test', 'config', 'tooling', 'generated', 'declaration'];
+
+export default defineRule<SyntaxFact, Options>({
+  summary: 'Every test file parses, by the verdict of the language itself.',
+  why:
+    'A test file that does not parse protects nothing: it is not collected, or it stops the whole run. Tools that skip ' +
+    'what they cannot read hide it.\n\n' +
+    "Python is judged by CPython's own `compile()` of the version that the project declares (`requires-python`, Poetry, " +
+    '`setup.cfg`, `setup.py`; else the target of ruff, mypy or Black; else `.python-version`), where such an interpreter ' +
+    'is found: the active virtual environment, the one that `.venv` links to, `python3.X` or `python3` in `PATH`. It runs ' +
+    'isolated, and neither imports nor executes anything of the project. Otherwise the embedded parser of ruff judges for ' +
+    'that version. Where nothing declares a version, only what no version accepts is reported.\n\n' +
+    "TypeScript and JavaScript are judged by the bundled compiler's syntactic diagnostics and its grammar errors (`TS1xxx`), " +
+    'as far as they do not depend on settings of the compiler. The report says under `judges` who spoke.',
+  repair:
+    'Mend the line, or delete the file. Where the syntax is too new, raise the version that the project declares.',
+  severity: { recommended: 'critical', strict: 'critical' },
+  kinds: {
+    'newer-version': {
+      summary: 'The file is valid in a later version of the language than the project declares.',
+      severity: { recommended: 'high', strict: 'critical' },
+    },
+  },
+  tags: ['tests', 'syntax'],
+  since: '0.3.0',
+  roles: ALL,
+  rolesFor: ({ scope }) => (scope === 'all' ? ALL : TESTS),
+  options: {
+    scope: {
+      description: 'Whose syntax is judged: `tests`, or `all` files but templates and vendored ones.',
+      schema: { enum: ['tests', 'all'] },
+      default: { value: 'tests' },
+    },
+    python: {
+      description: 'The version of Python that the code must run on (`"3.11"`); null takes what the project declares.',
+      schema: { anyOf: [{ type: 'string', pattern: '^3\\.\\d{1,2}$' }, { type: 'null' }] },
+      default: { value: null },
+    },
+    interpreter: {
+      description:
+        'The CPython that judges: its name in `PATH`, or an absolute path outside the project; `embedded` for the embedded ' +
+        'parser; null looks for one.',
+      schema: { anyOf: [{ type: 'string', minLength: 1 }, { type: 'null' }] },
+      default: { value: null },
+    },
+  },
+  examples: { valid, invalid },
+  needs: ['syntax'],
+  *judge(entries) {
+    for (const entry of entries) {
+      const problem = problemOf(entry);
+      if (problem !== undefined) yield problem;
+    }
+  },
+});
+
+function problemOf({ file, fact, options }: Entry<SyntaxFact, Options>): Problem | undefined {
+  const isAsked = options.scope === 'all' || TESTS.includes(file.role);
+  if (!isAsked || fact.fault === null) return undefined;
+  const { message, validFrom, site } = fact.fault;
+  const later = validFrom === null ? '' : ` Valid from Python ${validFrom} on.`;
+  return {
+    path: file.path,
+    site,
+    ...(validFrom === null ? {} : { kind: 'newer-version' }),
+    subject: file.path,
+    identity: file.path,
+    message: `${fact.by}: ${message.replace(/\.$/, '')}.${later}`,
+    data: { judge: fact.by, validFrom },
+  };
+}

@@ -1,0 +1,55 @@
+import type { Judging, JudgeSetup } from '../../../model/format.js';
+import { UserError } from '../../../model/errors.js';
+import type { SyntaxJudge, SyntaxVerdict } from '../../../model/syntax-verdict.js';
+import { createCPythonJudge } from './cpython.js';
+import { findInterpreter } from './interpreters.js';
+import { createRuffJudge, validFrom } from './ruff.js';
+import { KNOWN_MINORS } from './ruff-workspace.js';
+import { declaredVersion } from './version.js';
+
+/**
+ * Python is judged by a CPython of the version that the project declares, else by the embedded parser for that version.
+ * Where nothing declares one, by the CPython at hand, and what it rejects counts only if the newest version does too.
+ */
+export const judging: Judging = {
+  judgesBytes: true,
+  choose({ path, source, root, options }) {
+    const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+    const configured = options['python'] ?? null;
+    const version = typeof configured === 'string' ? configured : declaredVersion(source, folder);
+    const wanted = options['interpreter'];
+    if (wanted === 'embedded') return { version, interpreter: null, release: null };
+    const found = findInterpreter({ version, root, wanted: typeof wanted === 'string' ? wanted : null });
+    if (found === null && typeof wanted === 'string') {
+      throw new UserError(
+        `The interpreter ${wanted} of the rule syntax-error is no CPython${version === null ? '' : ` ${version}`} outside the project.`,
+        'Name one in PATH, an absolute path outside the project, or `embedded`.',
+      );
+    }
+    return { version, interpreter: found?.path ?? null, release: found?.version ?? null };
+  },
+  create: ({ version, interpreter, release }: JudgeSetup) => {
+    if (typeof interpreter !== 'string' || typeof release !== 'string')
+      return createRuffJudge({ version: version ?? `3.${Math.max(...KNOWN_MINORS).toString()}` });
+    return withLaterVersions(createCPythonJudge({ interpreter, version: release }), release, version ?? null);
+  },
+};
+
+/** Tells from which version on a rejected content is valid; where none is declared, such a content is not wrong. */
+function withLaterVersions(judge: SyntaxJudge, release: string, declared: string | null): SyntaxJudge {
+  return {
+    by: judge.by,
+    judge: async (content) => {
+      const verdict = await judge.judge(content);
+      if (verdict.kind !== 'invalid') return verdict;
+      const from = validFrom(content.text, release);
+      if (from !== null && declared === null) return VALID;
+      return { kind: 'invalid', fault: { ...verdict.fault, validFrom: from } };
+    },
+    close: () => {
+      judge.close();
+    },
+  };
+}
+
+const VALID: SyntaxVerdict = { kind: 'valid' };

@@ -1,0 +1,73 @@
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { findInterpreter } from '../../src/formats/python/syntax/interpreters.js';
+
+const test = suite<{ folder: string; root: string; bin: string }>('interpreters');
+const { PATH, VIRTUAL_ENV } = process.env;
+
+test.before.each((context) => {
+  context.folder = realpathSync(mkdtempSync(join(tmpdir(), 'compliance-interpreters-')));
+  context.root = join(context.folder, 'shop');
+  context.bin = join(context.folder, 'bin');
+  mkdirSync(join(context.root, '.venv/bin'), { recursive: true });
+  mkdirSync(context.bin);
+  process.env['PATH'] = context.bin;
+  delete process.env['VIRTUAL_ENV'];
+});
+
+test.after.each(({ folder }) => {
+  process.env['PATH'] = PATH;
+  if (VIRTUAL_ENV !== undefined) process.env['VIRTUAL_ENV'] = VIRTUAL_ENV;
+  rmSync(folder, { recursive: true });
+});
+
+/** A program that answers as CPython does when asked for its version, and tells that it was run. */
+function interpreter(path: string, version: string, ran: string): void {
+  writeFileSync(path, `#!/bin/sh\necho run >> ${ran}\necho cpython ${version} ${path}\n`);
+  chmodSync(path, 0o755);
+}
+
+test('the version is found under its own name, or behind the general one', ({ folder, root, bin }) => {
+  interpreter(join(bin, 'python3.12'), '3.12.1', join(folder, 'ran'));
+  interpreter(join(bin, 'python3'), '3.11.7', join(folder, 'ran'));
+  const find = (version: string | null) => findInterpreter({ version, root, wanted: null })?.version;
+  assert.is(find('3.12'), '3.12.1');
+  assert.is(find('3.11'), '3.11.7');
+  assert.is(find(null), '3.11.7');
+  assert.is(find('3.10'), undefined);
+});
+
+test('nothing inside the root is executed, a link out of it is followed', ({ folder, root, bin }) => {
+  const ran = join(folder, 'ran-inside');
+  interpreter(join(root, '.venv/bin/python'), '3.11.7', ran);
+  interpreter(join(root, 'python3'), '3.11.7', ran);
+  process.env['PATH'] = root;
+  process.env['VIRTUAL_ENV'] = join(root, '.venv');
+  assert.is(findInterpreter({ version: '3.11', root, wanted: null }), null);
+  assert.is(findInterpreter({ version: '3.11', root, wanted: join(root, 'python3') }), null);
+  rmSync(join(root, '.venv/bin/python'));
+  interpreter(join(bin, 'python3.11'), '3.11.9', join(folder, 'ran'));
+  symlinkSync(join(bin, 'python3.11'), join(root, '.venv/bin/python'));
+  assert.equal(findInterpreter({ version: '3.11', root, wanted: null }), {
+    path: join(bin, 'python3.11'),
+    version: '3.11.9',
+  });
+  assert.throws(() => realpathSync(ran));
+});
+
+test('what is asked for must be called like Python, and be CPython', ({ folder, root, bin }) => {
+  interpreter(join(bin, 'perl'), '3.11.7', join(folder, 'ran'));
+  writeFileSync(join(bin, 'python3.10'), '#!/bin/sh\necho pypy 3.10.1 /usr/bin/pypy3\n', { mode: 0o755 });
+  interpreter(join(bin, 'python3.9'), '3.9.1', join(folder, 'ran'));
+  const find = (wanted: string) => findInterpreter({ version: null, root, wanted });
+  assert.is(find('perl'), null);
+  assert.is(find('python3.10'), null);
+  assert.is(find('../shop/python3'), null);
+  assert.is(find('python3.9')?.version, '3.9.1');
+  assert.is(find(join(bin, 'python3.9'))?.version, '3.9.1');
+});
+
+test.run();

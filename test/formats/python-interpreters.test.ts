@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
@@ -56,6 +56,14 @@ test('nothing inside the root is executed, a link out of it is followed', ({ fol
     version: '3.11.9',
   });
   assert.throws(() => realpathSync(ran));
+});
+
+test('an executable is asked once, whatever it answers', ({ folder, root, bin }) => {
+  const ran = join(folder, 'ran');
+  interpreter(join(bin, 'python3'), '3.11.7', ran);
+  writeFileSync(join(bin, 'python3.13'), `#!/bin/sh\necho run >> ${ran}\nexit 127\n`, { mode: 0o755 });
+  for (const version of ['3.13', '3.13', '3.11', '3.11', null]) findInterpreter({ version, root, wanted: null });
+  assert.is(readFileSync(ran, 'utf8'), 'run\nrun\n');
 });
 
 test('what is asked for must be called like Python, and be CPython', ({ folder, root, bin }) => {

@@ -23,6 +23,7 @@ const PATIENCE = 5_000;
 const NAME = /^python(?:3(?:\.\d{1,2})?)?(?:\.exe)?$/;
 const ASKED = 'import sys; print(sys.implementation.name, "%d.%d.%d" % sys.version_info[:3], sys.executable)';
 
+/** What the executables answered, by path. */
 const known = new Map<string, Interpreter | null>();
 
 /**
@@ -64,9 +65,11 @@ function interpreterAt(path: string, root: string): Interpreter | null {
     return null;
   }
   if (!NAME.test(basename(real)) || isWithin(real, root)) return null;
-  const answer = known.get(real) ?? ask(real, root);
-  known.set(real, answer);
-  return answer;
+  const answer = known.get(real);
+  if (answer !== undefined) return answer;
+  const asked = ask(real, root);
+  known.set(real, asked);
+  return asked;
 }
 
 /** A launcher answers with the interpreter that it starts, which is then used itself. */

@@ -33,13 +33,20 @@ interface Target {
 /** From this minor version on the embedded judge is held to its targets: ruff does not know how CPython 3.7 skips dead code. */
 const OLDEST_EMBEDDED = 8;
 
+/**
+ * What CPython 3.9 alone accepts, as a bug of its own: an indentation that nothing opened, after a line of blanks and a
+ * backslash. The embedded judge is not held to it.
+ */
+const BUG_OF_3_9 = /^[ \t]+\\\r?\n/m;
+
 const EXACT = { recall: 1, falsePositives: 0, linesEqual: 1 };
 const TARGETS: readonly Target[] = [
   { set: 'real code and mutations', kinds: ['library', 'mutation'], embedded: { ...EXACT, linesEqual: 0.92 } },
   {
     set: 'tests and their sources',
     kinds: ['test input', 'snippet'],
-    embedded: { ...EXACT, recall: 0, linesEqual: 0 },
+    // Shown by itself; what it is held to is the whole.
+    embedded: { recall: 0, falsePositives: 1, linesEqual: 0 },
   },
   {
     set: 'all',
@@ -87,8 +94,10 @@ async function judgeFor(interpreter: Interpreter, cases: readonly Case[]): Promi
   let isMet = true;
   for (const { set, kinds, embedded: target } of TARGETS) {
     const isChosen = ({ kind }: Case): boolean => kinds.includes(kind);
+    const isHeld = (one: Case): boolean =>
+      isChosen(one) && !(interpreter.minor === 9 && BUG_OF_3_9.test(one.bytes.toString('latin1')));
     const byCPython = compare({ cases, labels, verdicts: exact }, isChosen);
-    const byRuff = compare({ cases, labels, verdicts: embedded }, isChosen);
+    const byRuff = compare({ cases, labels, verdicts: embedded }, isHeld);
     console.log(tableRow(version, 'CPython', set, byCPython));
     console.log(tableRow(version, 'ruff', set, byRuff));
     isMet = isMet && meets(byCPython, EXACT) && (interpreter.minor < OLDEST_EMBEDDED || meets(byRuff, target));

@@ -61,9 +61,17 @@ function errorsOf(
       code >= 1000 &&
       code < 2000 &&
       !ABOUT_TYPES.has(code) &&
-      start !== undefined
+      start !== undefined &&
+      !(code === CONST_ASSERTION && isMemberAt(file, start))
     );
   });
+}
+
+/** `Enum.Member as const` is an error where the one file does not show that `Enum` is one: it may be imported. */
+const CONST_ASSERTION = 1355;
+
+function isMemberAt(file: ts.SourceFile | undefined, start: number): boolean {
+  return /^[\w$]+(?:\??\.[\w$]+)+\s*as\s+const\b/.test(file?.text.slice(start, start + 200) ?? '');
 }
 
 /** The compiler's own host, on whose disk only the libraries and the one file are. */

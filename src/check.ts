@@ -170,6 +170,11 @@ function report(request: CheckRequest, outcome: Outcome): Report {
   });
 }
 
+function failureText(extractor: string, reason: string, isRule: (name: string) => boolean): string {
+  if (extractor === 'syntax') return `syntax not judged: ${reason}`;
+  return extractor === '' || isRule(extractor) ? reason : `extractor ${extractor}: ${reason}`;
+}
+
 /** Files whose syntax nobody judged: they are known to be in another language, so the score is none the less complete. */
 function foreignOf({ path, facts }: FileFacts): Skip[] {
   return syntaxOf(facts).flatMap(({ foreign }) =>
@@ -201,7 +206,7 @@ function failuresOf({ path, failures }: FileFacts, isRule: (name: string) => boo
   return failures.map(({ extractor, reason }) => ({
     path,
     ruleId: isRule(extractor) ? extractor : null,
-    reason: extractor === '' || isRule(extractor) ? reason : `extractor ${extractor}: ${reason}`,
+    reason: failureText(extractor, reason, isRule),
   }));
 }
 

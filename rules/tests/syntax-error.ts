@@ -51,14 +51,14 @@ export default defineRule<SyntaxFact, Options>({
     },
     python: {
       description: 'The version of Python that the code must run on (`"3.11"`); null takes what the project declares.',
-      schema: { anyOf: [{ type: 'string', pattern: '^3\\.\\d{1,2}$' }, { type: 'null' }] },
+      schema: { anyOf: [{ type: 'string', pattern: '^3\\.(?:[6-9]|[1-3]\\d)$' }, { type: 'null' }] },
       default: { value: null },
     },
     interpreter: {
       description:
-        'The CPython that judges: its name in `PATH`, or an absolute path outside the project; `embedded` for the embedded ' +
-        'parser; null looks for one.',
-      schema: { anyOf: [{ type: 'string', minLength: 1 }, { type: 'null' }] },
+        'The CPython that judges, by its name in `PATH` (`python3.11`); `embedded` for the embedded parser; null looks for ' +
+        'one. Whoever runs the check may set `COMPLIANCE_PYTHON` to the absolute path of another.',
+      schema: { anyOf: [{ type: 'string', pattern: '^(?:embedded|python(?:3(?:\\.\\d{1,2})?)?)$' }, { type: 'null' }] },
       default: { value: null },
     },
   },

@@ -44,9 +44,21 @@ export async function checkCommand(
       : await readDestinations(options.format, { from: terminal.cwd, isTrusted: true });
   const report = await run(terminal, project, { selected, options });
   if (report.summary.files === 0 && report.skips.length === 0) await explainNothing(terminal, project, selected);
+  else await explainUnjudged(terminal, project, report);
   await writeReport(report, { destinations, terminal, sourceUrl: options.sourceUrl });
   if (destinations.every(({ file }) => file !== null)) await terminal.err.write(`${report.gate.reason}\n`);
   return exitCode(report);
+}
+
+/** Says so where syntax alone was asked for, and no file is one whose syntax is judged: that is no good news. */
+async function explainUnjudged(terminal: Terminal, project: OpenProject, report: Report): Promise<void> {
+  const rules = project.configuration.forFile('').rules;
+  const active = project.rules.filter(({ id, needs }) => needs !== undefined && rules.get(id)?.isOn === true);
+  const isAboutSyntax = active.length > 0 && active.every(({ needs }) => needs?.includes('syntax'));
+  if (!isAboutSyntax || report.tool.judges.length > 0 || report.failures.length > 0 || report.skips.length > 0) return;
+  await terminal.err.write(
+    'warning: the syntax of none of these files was judged: none is a test. `scope: all` of syntax-error judges the others.\n',
+  );
 }
 
 /** The folder that an unsaved file would be saved in, or the nearest one above it that exists. */

@@ -30,11 +30,14 @@ export async function collect(input: CollectInput): Promise<FileFacts[]> {
   const collected = new Map<string, FileFacts>();
   const waiting = [...input.jobs].reverse();
   const workers = canLeaveThread(input.rules) ? (input.workers ?? availableParallelism()) : 0;
-  await collectHere({ ...input, extraction, collected, waiting, limit: workers === 0 ? Infinity : INLINE_BYTES });
-  if (waiting.length > 0) await collectInWorkers({ ...input, collected, waiting, workers });
-  // What no thread could be started for.
-  await collectHere({ ...input, extraction, collected, waiting, limit: Infinity });
-  extraction.close();
+  try {
+    await collectHere({ ...input, extraction, collected, waiting, limit: workers === 0 ? Infinity : INLINE_BYTES });
+    if (waiting.length > 0) await collectInWorkers({ ...input, collected, waiting, workers });
+    // What no thread could be started for.
+    await collectHere({ ...input, extraction, collected, waiting, limit: Infinity });
+  } finally {
+    extraction.close();
+  }
   return input.jobs.flatMap((job) => collected.get(job.path) ?? []);
 }
 

@@ -47,7 +47,7 @@ export function decode(bytes: Buffer, format: Format, maxFileSize: number): Deco
   const text = decodeText(bytes, format);
   if (text === undefined) return { skip: undecodable(bytes, format), isJudged: true };
   if (survey.nesting > MAX_NESTING && nestingOutsideStrings(text) > MAX_NESTING)
-    return { skip: tooDeep(), isJudged: false };
+    return { skip: tooDeep(), isJudged: true };
   const hasBom = text.startsWith('\ufeff');
   return { text: hasBom ? text.slice(1) : text, hasBom, lines: survey.lines };
 }
@@ -56,7 +56,7 @@ function measure(text: string, hasBom: boolean): Decoded {
   const survey = surveyBytes(Buffer.from(text));
   if (survey.hasNul) return { skip: 'contains NUL characters: not a text file', isJudged: false };
   if (survey.nesting > MAX_NESTING && nestingOutsideStrings(text) > MAX_NESTING)
-    return { skip: tooDeep(), isJudged: false };
+    return { skip: tooDeep(), isJudged: true };
   return { text, hasBom, lines: survey.lines };
 }
 

@@ -150,6 +150,20 @@ test('a check that looked at nothing says so', () =>
     assert.match(excluded.err, /^warning: nothing was checked in legacy\/a\.py: the configuration excludes/);
   }));
 
+test('a check of syntax that judged nothing says so; broken tests fail it', () =>
+  withFolder({ 'shop/cart.py': 'def total(:\n', 'web/cart.ts': 'let = 1;\n' }, async (path) => {
+    const args = ['check', '--rule', 'syntax-error', 'shop/cart.py', 'web/cart.ts'];
+    const nothing = await runCli(args, { cwd: path });
+    assert.is(nothing.code, 0);
+    assert.match(nothing.err, /^warning: the syntax of none of these files was judged: none is a test\./);
+    writeFileSync(join(path, 'test_cart.py'), 'def total(:\n');
+    writeFileSync(join(path, 'cart.test.ts'), 'let total = 1;\n');
+    const { code, out, err } = await runCli([...args.slice(0, 3), 'test_cart.py', 'cart.test.ts'], { cwd: path });
+    assert.equal([code, err], [1, '']);
+    assert.match(out, /\n {2}1:11 {2}critical {2}(?:CPython|ruff) /);
+    assert.match(out, /\nFailed: 1 new finding of medium or worse \(1 critical\)\.\n$/);
+  }));
+
 test('colours stand only where they are wanted', () =>
   withFolder(BROKEN, async (path) => {
     const hasColor = async (env: Readonly<Record<string, string>>): Promise<boolean> =>

@@ -55,7 +55,7 @@ test('UTF-16 with a byte order mark is read, as the TypeScript compiler does', (
 });
 
 test('brackets nested a hundred thousand deep are skipped', () => {
-  const skipped = { skip: 'brackets nested deeper than 1000 levels', isJudged: false };
+  const skipped = { skip: 'brackets nested deeper than 1000 levels', isJudged: true };
   assert.equal(decode(Buffer.from(`x = ${'['.repeat(100_000)}${']'.repeat(100_000)}`), python, LIMIT), skipped);
 });
 

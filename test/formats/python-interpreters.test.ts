@@ -1,12 +1,22 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { findInterpreter } from '../../src/formats/python/syntax/interpreters.js';
 
 const test = suite<{ folder: string; root: string; bin: string }>('interpreters');
-const { PATH, VIRTUAL_ENV } = process.env;
+const { PATH, VIRTUAL_ENV, COMPLIANCE_PYTHON } = process.env;
+const isOwned = (): boolean => false;
 
 test.before.each((context) => {
   context.folder = realpathSync(mkdtempSync(join(tmpdir(), 'compliance-interpreters-')));
@@ -16,11 +26,14 @@ test.before.each((context) => {
   mkdirSync(context.bin);
   process.env['PATH'] = context.bin;
   delete process.env['VIRTUAL_ENV'];
+  delete process.env['COMPLIANCE_PYTHON'];
 });
 
 test.after.each(({ folder }) => {
   process.env['PATH'] = PATH;
   if (VIRTUAL_ENV !== undefined) process.env['VIRTUAL_ENV'] = VIRTUAL_ENV;
+  if (COMPLIANCE_PYTHON === undefined) delete process.env['COMPLIANCE_PYTHON'];
+  else process.env['COMPLIANCE_PYTHON'] = COMPLIANCE_PYTHON;
   rmSync(folder, { recursive: true });
 });
 
@@ -33,7 +46,7 @@ function interpreter(path: string, version: string, ran: string): void {
 test('the version is found under its own name, or behind the general one', ({ folder, root, bin }) => {
   interpreter(join(bin, 'python3.12'), '3.12.1', join(folder, 'ran'));
   interpreter(join(bin, 'python3'), '3.11.7', join(folder, 'ran'));
-  const find = (version: string | null) => findInterpreter({ version, root, wanted: null })?.version;
+  const find = (version: string | null) => findInterpreter({ version, root, wanted: null, isOwned })?.version;
   assert.is(find('3.12'), '3.12.1');
   assert.is(find('3.11'), '3.11.7');
   assert.is(find(null), '3.11.7');
@@ -46,23 +59,47 @@ test('nothing inside the root is executed, a link out of it is followed', ({ fol
   interpreter(join(root, 'python3'), '3.11.7', ran);
   process.env['PATH'] = root;
   process.env['VIRTUAL_ENV'] = join(root, '.venv');
-  assert.is(findInterpreter({ version: '3.11', root, wanted: null }), null);
-  assert.is(findInterpreter({ version: '3.11', root, wanted: join(root, 'python3') }), null);
+  assert.is(findInterpreter({ version: '3.11', root, wanted: null, isOwned }), null);
+  process.env['COMPLIANCE_PYTHON'] = join(root, 'python3');
+  assert.is(findInterpreter({ version: '3.11', root, wanted: null, isOwned }), null);
+  delete process.env['COMPLIANCE_PYTHON'];
   rmSync(join(root, '.venv/bin/python'));
   interpreter(join(bin, 'python3.11'), '3.11.9', join(folder, 'ran'));
   symlinkSync(join(bin, 'python3.11'), join(root, '.venv/bin/python'));
-  assert.equal(findInterpreter({ version: '3.11', root, wanted: null }), {
+  assert.equal(findInterpreter({ version: '3.11', root, wanted: null, isOwned }), {
     path: join(bin, 'python3.11'),
     version: '3.11.9',
   });
   assert.throws(() => realpathSync(ran));
 });
 
+test('nothing of the repository around the root is executed, nor what a link that it owns leads to', ({
+  folder,
+  bin,
+}) => {
+  const root = join(folder, 'shop/services/mailer');
+  mkdirSync(join(root, '.venv/bin'), { recursive: true });
+  mkdirSync(join(folder, 'shop/.git'));
+  const ran = join(folder, 'ran-around');
+  interpreter(join(folder, 'shop/python3.11'), '3.11.7', ran);
+  symlinkSync(join(folder, 'shop/python3.11'), join(root, '.venv/bin/python'));
+  assert.is(findInterpreter({ version: '3.11', root, wanted: null, isOwned }), null);
+  rmSync(join(root, '.venv/bin/python'));
+  interpreter(join(bin, 'python3.10'), '3.10.2', ran);
+  symlinkSync(join(bin, 'python3.10'), join(root, '.venv/bin/python'));
+  const isLinkOwned = (path: string): boolean => path === '.venv/bin/python';
+  process.env['PATH'] = '';
+  assert.is(findInterpreter({ version: '3.10', root, wanted: null, isOwned: isLinkOwned }), null);
+  assert.throws(() => realpathSync(ran));
+  assert.is(findInterpreter({ version: '3.10', root, wanted: null, isOwned })?.version, '3.10.2');
+});
+
 test('an executable is asked once, whatever it answers', ({ folder, root, bin }) => {
   const ran = join(folder, 'ran');
   interpreter(join(bin, 'python3'), '3.11.7', ran);
   writeFileSync(join(bin, 'python3.13'), `#!/bin/sh\necho run >> ${ran}\nexit 127\n`, { mode: 0o755 });
-  for (const version of ['3.13', '3.13', '3.11', '3.11', null]) findInterpreter({ version, root, wanted: null });
+  for (const version of ['3.13', '3.13', '3.11', '3.11', null])
+    findInterpreter({ version, root, wanted: null, isOwned });
   assert.is(readFileSync(ran, 'utf8'), 'run\nrun\n');
 });
 
@@ -70,12 +107,15 @@ test('what is asked for must be called like Python, and be CPython', ({ folder, 
   interpreter(join(bin, 'perl'), '3.11.7', join(folder, 'ran'));
   writeFileSync(join(bin, 'python3.10'), '#!/bin/sh\necho pypy 3.10.1 /usr/bin/pypy3\n', { mode: 0o755 });
   interpreter(join(bin, 'python3.9'), '3.9.1', join(folder, 'ran'));
-  const find = (wanted: string) => findInterpreter({ version: null, root, wanted });
+  const find = (wanted: string) => findInterpreter({ version: null, root, wanted, isOwned });
   assert.is(find('perl'), null);
   assert.is(find('python3.10'), null);
   assert.is(find('../shop/python3'), null);
   assert.is(find('python3.9')?.version, '3.9.1');
-  assert.is(find(join(bin, 'python3.9'))?.version, '3.9.1');
+  assert.is(find(join(bin, 'python3.9')), null);
+  assert.is(find(`../${basename(bin)}/python3.9`), null);
+  process.env['COMPLIANCE_PYTHON'] = join(bin, 'python3.9');
+  assert.is(find('python3.10')?.version, '3.9.1');
 });
 
 test.run();

@@ -122,6 +122,31 @@ test('an interpreter that does not start leaves everything unjudged, with the re
   }
 });
 
+/** A program that behaves as the interpreter until it is ready, and then as it pleases. */
+function impostor(then: string): string {
+  const path = join(temporaryFolder().path, 'python3.11');
+  writeFileSync(path, `#!/bin/sh\necho '["ready"]'\n${then}\n`, { mode: 0o755 });
+  return path;
+}
+
+test('an interpreter that never answers is given up for all, not for each', async () => {
+  const judge = createCPythonJudge({ interpreter: impostor('exec sleep 60'), version: '3.11.7', timeLimit: 100 });
+  const verdicts = await Promise.all(Array.from({ length: 50 }, () => judge.judge(pythonContent('x = 1\n'))));
+  const reasons = verdicts.map((verdict) => (verdict.kind === 'unjudged' ? verdict.reason : verdict.kind));
+  assert.equal(
+    reasons.slice(0, 5),
+    Array.from({ length: 5 }, () => 'CPython 3.11.7 gave up: no answer within 0.1 s'),
+  );
+  assert.is(reasons[49], 'CPython 3.11.7 gave up 5 times in a row: no answer within 0.1 s');
+});
+
+test('an interpreter that writes without end, or what nobody asked, is ended', async () => {
+  const flood = createCPythonJudge({ interpreter: impostor('exec cat /dev/zero'), version: '3.11.7' });
+  const first = await flood.judge(pythonContent('x = 1\n'));
+  assert.equal(first, { kind: 'unjudged', reason: 'CPython 3.11.7 gave up: it writes without end' });
+  flood.close();
+});
+
 const LINE = 'x = "😀😀" 1 2\n';
 const columnIn = (offset: number, hasText: boolean, of: string): number | undefined => {
   const verdict = readAnswer(JSON.stringify(['invalid', 1, offset, hasText, 'invalid syntax']), LINE, of);

@@ -102,7 +102,7 @@ test('what nests deeper than CPython allows is a fault', async () => {
 });
 
 test('a text that exhausts the stack is unjudged, and the next one is judged', async () => {
-  const nested = [`${'-'.repeat(100_000)}1\n`, `x = 1${' if 1 else 1'.repeat(50_000)}\n`, `${'f"{'.repeat(150)}\n`];
+  const nested = [`${'-'.repeat(99_000)}1\n`, `x = 1${' if 1 else 1'.repeat(50_000)}\n`, `${'f"{'.repeat(150)}\n`];
   for (const source of nested) {
     const verdict = await judge(source);
     assert.is.not(verdict.kind, 'valid');
@@ -118,6 +118,15 @@ test('strings in a row without end are unjudged, because ruff would take minutes
   const reason = 'too many strings in a row for the embedded parser';
   assert.equal(await judge('"'.repeat(1_400_000)), { kind: 'unjudged', reason });
   assert.equal(await judge(`x = [${'"a", '.repeat(60_000)}]\n`), VALID);
+});
+
+test('a long text of nothing but marks is unjudged, because ruff reports each of them', async () => {
+  for (const marks of ['$', ':,', '`\n', '@ ']) {
+    const { kind } = await judge(marks.repeat(400_000 / marks.length));
+    assert.is(kind, 'unjudged', marks);
+  }
+  assert.is(validFrom('$'.repeat(400_000), '3.11'), null);
+  assert.is((await judge(`x = [${'1, '.repeat(80_000)}]\n`)).kind, 'valid');
 });
 
 test('what only CPython takes is not reported', async () => {

@@ -22,6 +22,7 @@ const SPECIFIERS: readonly (readonly [unknown, string | undefined])[] = [
   ['*', undefined],
   ['', undefined],
   ['<3', undefined],
+  [`>=3.9,${'!=3.9.1,'.repeat(100)}<4`, undefined],
   [3.9, undefined],
 ];
 for (const [specifier, version] of SPECIFIERS) {

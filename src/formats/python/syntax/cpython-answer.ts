@@ -1,5 +1,5 @@
 import type { SyntaxFault, SyntaxVerdict } from '../../../model/syntax-verdict.js';
-import { faultMessage } from './fault-message.js';
+import { faultMessage } from '../../fault-message.js';
 import { lineAt, sourceLine } from './source-line.js';
 
 /** The place and words of CPython's exception. */

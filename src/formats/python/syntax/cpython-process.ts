@@ -11,10 +11,17 @@ export interface CPythonEvents {
 }
 
 /** Seconds that the operating system grants beyond the time limit, in which the tool itself ends a slow content. */
-const GRACE = 20;
+const GRACE = 5;
 
 /** What an interpreter needs of the environment: where the platform finds its libraries. */
 const ENVIRONMENT = ['SYSTEMROOT', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH'];
+
+export function interpreterEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(ENVIRONMENT.map((name) => [name, process.env[name]]));
+}
+
+/** Longest answer, in characters: more without an end is none. */
+const MAX_ANSWER = 65_536;
 
 /** A running interpreter. It ends when its input does, at the latest with this process. */
 export class CPythonProcess {
@@ -29,7 +36,7 @@ export class CPythonProcess {
     this.#events = input.events;
     this.#child = spawn(input.interpreter, ['-I', '-S', '-W', 'ignore', '-c', program], {
       cwd: parse(process.execPath).root,
-      env: Object.fromEntries(ENVIRONMENT.map((name) => [name, process.env[name]])),
+      env: interpreterEnvironment(),
       shell: false,
       stdio: ['pipe', 'pipe', 'ignore'],
       windowsHide: true,
@@ -76,6 +83,10 @@ export class CPythonProcess {
     const lines = (this.#pending + chunk).split('\n');
     this.#pending = lines.pop() ?? '';
     for (const line of lines) if (!this.#hasEnded) this.#events.onLine(line);
+    if (this.#pending.length > MAX_ANSWER) {
+      this.kill();
+      this.#events.onEnd('it writes without end');
+    }
   }
 
   #end(reason: string): void {

@@ -1,7 +1,7 @@
 import type { JudgedContent, SyntaxJudge, SyntaxVerdict } from '../../../model/syntax-verdict.js';
 import { readAnswer } from './cpython-answer.js';
 import { CPythonProcess } from './cpython-process.js';
-import { faultMessage } from './fault-message.js';
+import { faultMessage } from '../../fault-message.js';
 import { Patience } from './patience.js';
 
 export interface CPythonOptions {
@@ -14,6 +14,9 @@ export interface CPythonOptions {
 }
 
 const TIME_LIMIT = 10_000;
+
+/** Contents given up in a row after which the interpreter is: it is not they that are at fault. */
+const MOST_GIVEN_UP = 5;
 
 /**
  * Judges by `compile()` of CPython 3.6 or later, in one process of its own that starts with the first content. A content
@@ -37,6 +40,8 @@ class CPythonJudge implements SyntaxJudge {
   #waiting: Waiting[] = [];
   #process: CPythonProcess | undefined;
   #isReady = false;
+  /** Contents given up since the last answer. */
+  #givenUp = 0;
   /** Why nothing is judged any more. */
   #refusal: string | undefined;
 
@@ -94,7 +99,10 @@ class CPythonJudge implements SyntaxJudge {
       return;
     }
     const first = this.#waiting[0];
-    if (first === undefined) return;
+    if (first === undefined) {
+      this.#refuse(`${this.by} answers what nobody asked`);
+      return;
+    }
     let verdict: SyntaxVerdict;
     try {
       verdict = readAnswer(line, first.content.text, this.#options.version);
@@ -103,6 +111,7 @@ class CPythonJudge implements SyntaxJudge {
       return;
     }
     this.#waiting.shift();
+    this.#givenUp = 0;
     if (this.#waiting.length === 0) this.#watch();
     first.answer(verdict);
   }
@@ -116,7 +125,10 @@ class CPythonJudge implements SyntaxJudge {
     this.#process?.kill();
     this.#process = undefined;
     this.#waiting.shift()?.answer(unjudged(`${this.by} gave up: ${reason}`));
-    if (this.#waiting.length > 0) this.#start();
+    this.#givenUp += 1;
+    if (this.#givenUp >= MOST_GIVEN_UP)
+      this.#refuse(`${this.by} gave up ${MOST_GIVEN_UP.toString()} times in a row: ${reason}`);
+    else if (this.#waiting.length > 0) this.#start();
     this.#watch();
   }
 

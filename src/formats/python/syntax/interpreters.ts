@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, realpathSync } from 'node:fs';
-import { basename, delimiter, isAbsolute, join, parse, sep } from 'node:path';
+import { interpreterEnvironment } from './cpython-process.js';
+import { basename, delimiter, dirname, isAbsolute, join, parse, sep } from 'node:path';
 
 export interface Interpreter {
   /** Absolute, without links. */
@@ -12,10 +13,12 @@ export interface Interpreter {
 export interface InterpreterQuestion {
   /** `3.11`; null takes any version of Python 3. */
   readonly version: string | null;
-  /** Absolute path of the analysed root: nothing inside it is executed. */
+  /** Absolute path of the analysed root. Nothing is executed that lies in it, or in the repository that it is a part of. */
   readonly root: string;
-  /** Asked for by the configuration: a name that is looked up in `PATH`, or an absolute path. */
+  /** Asked for by the configuration: a name that is looked up in `PATH`. */
   readonly wanted: string | null;
+  /** True for a path below the root that belongs to the project: its own virtual environments are ignored by git. */
+  readonly isOwned: (path: string) => boolean;
 }
 
 /** Milliseconds that an interpreter has to tell its version. */
@@ -26,37 +29,52 @@ const ASKED = 'import sys; print(sys.implementation.name, "%d.%d.%d" % sys.versi
 /** What the executables answered, by path. */
 const known = new Map<string, Interpreter | null>();
 
+/** The user's own word on which executable judges: an absolute path. */
+const BY_USER = 'COMPLIANCE_PYTHON';
+
 /**
- * A CPython of that version outside the analysed root: the one asked for, that of the active virtual environment, that
- * which the project's own virtual environment links to, or one in `PATH`. Null where there is none.
+ * A CPython of that version outside the analysed repository: the one that the user's environment or the configuration
+ * asks for, that of the active virtual environment, that which a virtual environment of the project links to, or one in
+ * `PATH`. Null where there is none.
  */
-export function findInterpreter({ version, root, wanted }: InterpreterQuestion): Interpreter | null {
+export function findInterpreter({ version, root, wanted, isOwned }: InterpreterQuestion): Interpreter | null {
   const names = version === null ? ['python3', 'python'] : [`python${version}`, 'python3', 'python'];
-  const candidates =
-    wanted === null
-      ? [...environments(root).map((folder) => join(folder, 'bin', 'python')), ...names.flatMap(inPath)]
-      : isAbsolute(wanted)
-        ? [wanted]
-        : inPath(wanted);
-  for (const candidate of candidates) {
-    const found = interpreterAt(candidate, root);
+  const byUser = process.env[BY_USER] ?? '';
+  const candidates = wanted === null ? [...environments(root, isOwned), ...names.flatMap(inPath)] : inPath(wanted);
+  const territory = territoryOf(root);
+  for (const candidate of isAbsolute(byUser) ? [byUser] : candidates) {
+    const found = interpreterAt(candidate, territory);
     if (found !== null && (version === null || found.version.startsWith(`${version}.`))) return found;
   }
   return null;
 }
 
-function environments(root: string): readonly string[] {
+function environments(root: string, isOwned: InterpreterQuestion['isOwned']): readonly string[] {
   const active = process.env['VIRTUAL_ENV'];
-  return [...(active === undefined ? [] : [active]), join(root, '.venv'), join(root, 'venv')];
+  const own = ['.venv', 'venv']
+    .filter((folder) => !isOwned(`${folder}/bin/python`))
+    .map((folder) => join(root, folder));
+  return [...(active === undefined ? [] : [active]), ...own].map((folder) => join(folder, 'bin', 'python'));
+}
+
+/** The outermost folder upward that git knows as a repository, else the root: all of it may be somebody else's. */
+function territoryOf(root: string): string {
+  const real = existsSync(root) ? realpathSync(root) : root;
+  let outermost = real;
+  for (let folder = real; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) outermost = folder;
+    if (dirname(folder) === folder) return outermost;
+  }
 }
 
 function inPath(name: string): readonly string[] {
+  if (!NAME.test(name)) return [];
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(isAbsolute);
   return folders.map((folder) => join(folder, process.platform === 'win32' ? `${name}.exe` : name));
 }
 
-/** The CPython behind a path. Links are followed first: what lies in the root is not executed, what it points to may be. */
-function interpreterAt(path: string, root: string): Interpreter | null {
+/** The CPython behind a path. Links are followed first: what lies in the repository is not executed, what it points to may be. */
+function interpreterAt(path: string, territory: string): Interpreter | null {
   let real: string;
   try {
     accessSync(path, constants.X_OK);
@@ -64,18 +82,19 @@ function interpreterAt(path: string, root: string): Interpreter | null {
   } catch {
     return null;
   }
-  if (!NAME.test(basename(real)) || isWithin(real, root)) return null;
+  if (!NAME.test(basename(real)) || isWithin(real, territory)) return null;
   const answer = known.get(real);
   if (answer !== undefined) return answer;
-  const asked = ask(real, root);
+  const asked = ask(real, territory);
   known.set(real, asked);
   return asked;
 }
 
 /** A launcher answers with the interpreter that it starts, which is then used itself. */
-function ask(path: string, root: string): Interpreter | null {
+function ask(path: string, territory: string): Interpreter | null {
   const { stdout, status } = spawnSync(path, ['-I', '-S', '-c', ASKED], {
     cwd: parse(path).root,
+    env: interpreterEnvironment(),
     encoding: 'utf8',
     timeout: PATIENCE,
     windowsHide: true,
@@ -84,13 +103,12 @@ function ask(path: string, root: string): Interpreter | null {
   if (version === undefined || executable === undefined) return null;
   try {
     const real = realpathSync(executable);
-    return isWithin(real, root) ? null : { path: real, version };
+    return isWithin(real, territory) ? null : { path: real, version };
   } catch {
     return null;
   }
 }
 
-function isWithin(path: string, root: string): boolean {
-  const real = existsSync(root) ? realpathSync(root) : root;
-  return path === real || path.startsWith(real.endsWith(sep) ? real : real + sep);
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

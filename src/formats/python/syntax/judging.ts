@@ -19,11 +19,16 @@ export const judging: Judging = {
     const version = typeof configured === 'string' ? configured : declaredVersion(source, folder);
     const wanted = options['interpreter'];
     if (wanted === 'embedded') return { version, interpreter: null, release: null };
-    const found = findInterpreter({ version, root, wanted: typeof wanted === 'string' ? wanted : null });
+    const found = findInterpreter({
+      version,
+      root,
+      wanted: typeof wanted === 'string' ? wanted : null,
+      isOwned: (below) => source.kind(below) !== undefined,
+    });
     if (found === null && typeof wanted === 'string') {
       throw new UserError(
-        `The interpreter ${wanted} of the rule syntax-error is no CPython${version === null ? '' : ` ${version}`} outside the project.`,
-        'Name one in PATH, an absolute path outside the project, or `embedded`.',
+        `The interpreter ${wanted} of the rule syntax-error is no CPython${version === null ? '' : ` ${version}`} in PATH outside the project.`,
+        'Name another or `embedded`, or set COMPLIANCE_PYTHON to the absolute path of one.',
       );
     }
     return { version, interpreter: found?.path ?? null, release: found?.version ?? null };

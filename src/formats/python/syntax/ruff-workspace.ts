@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
+import { isRecord } from '../../../model/plain-values.js';
 
 /** What ruff reports; rows and columns are 1-based, columns in UTF-16 units. */
 export interface RuffDiagnostic {
@@ -85,8 +86,4 @@ function readDiagnostics(found: unknown): readonly RuffDiagnostic[] {
     if (typeof row !== 'number' || typeof column !== 'number') throw new Error('ruff gave no place');
     return { code: String(entry['code']), message: String(entry['message']), line: row, column };
   });
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

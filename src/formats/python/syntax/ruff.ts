@@ -1,10 +1,10 @@
 import type { JudgedContent, SyntaxFault, SyntaxJudge, SyntaxVerdict } from '../../../model/syntax-verdict.js';
 import { readSource } from './declared-encoding.js';
-import { faultMessage } from './fault-message.js';
+import { faultMessage } from '../../fault-message.js';
 import { likeliestPlace } from './likeliest-place.js';
 import { nestingFault } from './nesting.js';
 import { KNOWN_MINORS, ruffDiagnostics, ruffVersion, type RuffDiagnostic } from './ruff-workspace.js';
-import { hasEndlessStrings } from './string-runs.js';
+import { hasEndlessStrings, isMostlyPunctuation } from './string-runs.js';
 
 type Place = Omit<SyntaxFault, 'validFrom'>;
 
@@ -31,7 +31,9 @@ export function createRuffJudge({ version }: { readonly version: string }): Synt
  */
 export function validFrom(text: string, version: string): string | null {
   try {
-    return hasEndlessStrings(text) ? null : firstValid(withoutSuppressions(text), knownMinor(version));
+    return hasEndlessStrings(text) || isMostlyPunctuation(text)
+      ? null
+      : firstValid(withoutSuppressions(text), knownMinor(version));
   } catch {
     return null;
   }
@@ -44,13 +46,18 @@ function judgeContent(content: JudgedContent, minor: number): SyntaxVerdict {
   const tooDeep = nestingFault(text);
   if (tooDeep !== null) return invalid(tooDeep, null);
   if (hasEndlessStrings(text)) return { kind: 'unjudged', reason: 'too many strings in a row for the embedded parser' };
+  if (isMostlyPunctuation(text)) return { kind: 'unjudged', reason: 'too much punctuation for the embedded parser' };
   try {
     const readable = withoutSuppressions(text);
     const found = faultsOf(readable, minor);
     if (found.length === 0) return { kind: 'valid' };
     return invalid(likeliestPlace(found, readable, minor), firstLater(readable, minor));
-  } catch {
-    return { kind: 'unjudged', reason: 'nested too deep for the embedded parser' };
+  } catch (error) {
+    const isOverflow = error instanceof RangeError || (error instanceof Error && error.name === 'RuntimeError');
+    const reason = isOverflow
+      ? 'nested too deep for the embedded parser'
+      : `the embedded parser failed: ${String(error)}`;
+    return { kind: 'unjudged', reason: faultMessage(reason) };
   }
 }
 

@@ -13,14 +13,27 @@ const MOST_MINORS = 40;
  * @param folder relative to the root; '' is the root
  */
 export function declaredVersion(source: Source, folder: string): string | null {
-  for (let current = folder; ; current = current.includes('/') ? current.slice(0, current.lastIndexOf('/')) : '') {
-    const version = versionIn(source, current);
-    if (version !== null || current === '') return version;
-  }
+  const known = VERSIONS.get(source) ?? new Map<string, string | null>();
+  VERSIONS.set(source, known);
+  const remembered = known.get(folder);
+  if (remembered !== undefined) return remembered;
+  const above = folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '';
+  const version = versionIn(source, folder) ?? (folder === '' ? null : declaredVersion(source, above));
+  known.set(folder, version);
+  return version;
 }
 
+/** By source and folder. A source stands for one state of the files. */
+const VERSIONS = new WeakMap<Source, Map<string, string | null>>();
+
+/** Manifests and specifiers beyond this, in UTF-16 units, say nothing: no person wrote them. */
+const [LONGEST_MANIFEST, LONGEST_SPECIFIER] = [1_000_000, 500];
+
 function versionIn(source: Source, folder: string): string | null {
-  const read = (name: string): string => source.text(folder === '' ? name : `${folder}/${name}`) ?? '';
+  const read = (name: string): string => {
+    const text = source.text(folder === '' ? name : `${folder}/${name}`) ?? '';
+    return text.length > LONGEST_MANIFEST ? '' : text;
+  };
   const project = tomlOf(read('pyproject.toml'));
   const tool = (...keys: readonly string[]): unknown => at(project, 'tool', ...keys);
   const ruff = tomlOf(read('ruff.toml') || read('.ruff.toml'));
@@ -62,7 +75,7 @@ function targetOf(value: unknown): string | undefined {
  */
 export function oldestAdmitted(specifier: unknown): string | undefined {
   const text = isRecord(specifier) ? specifier['version'] : specifier;
-  if (typeof text !== 'string' || !/\d/.test(text)) return undefined;
+  if (typeof text !== 'string' || text.length > LONGEST_SPECIFIER || !/\d/.test(text)) return undefined;
   const alternatives = text.split('||').map((one) => one.split(',').map((part) => part.trim()));
   const isAdmitted = (minor: number): boolean =>
     alternatives.some((clauses) => clauses.every((clause) => admits(clause, minor)));

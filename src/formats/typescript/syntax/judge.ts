@@ -1,14 +1,12 @@
 import { createRequire } from 'node:module';
 import type { JudgedContent, SyntaxFault, SyntaxJudge, SyntaxVerdict } from '../../../model/syntax-verdict.js';
 import { LineIndex } from '../../line-index.js';
+import { faultMessage } from '../../fault-message.js';
 import { openCompiler, type Compiler, type GrammarError } from './compiler.js';
 import { isTimeout, withinTime } from './time-limit.js';
 
 /** Milliseconds that one content may take: a thousand times what an ordinary file does. */
 const TIME_LIMIT = 10_000;
-
-/** Longest message, in UTF-16 units. */
-const MAX_MESSAGE = 300;
 
 const require = createRequire(import.meta.url);
 
@@ -50,7 +48,7 @@ function judgeContent(compiler: Compiler, content: JudgedContent, timeLimit: num
 
 function faultOf({ code, message, start }: GrammarError, text: string): SyntaxFault {
   const { line, column } = new LineIndex(text).position(start);
-  return { line, column, message: shown(`TS${code.toString()}: ${message}`), validFrom: null };
+  return { line, column, message: faultMessage(`TS${code.toString()}: ${message}`), validFrom: null };
 }
 
 /** The pragma stands in a comment before the first statement. */
@@ -63,10 +61,5 @@ function isFlow(text: string, dialect: string): boolean {
 function reasonOf(thrown: unknown, timeLimit: number): string {
   if (thrown instanceof RangeError) return 'nests too deep for the TypeScript compiler';
   if (isTimeout(thrown)) return `the TypeScript compiler had no answer within ${(timeLimit / 1000).toString()} s`;
-  return shown(`the TypeScript compiler gave up: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
-}
-
-function shown(message: string): string {
-  const line = message.replace(/[\s\u0085]+/g, ' ');
-  return line.length <= MAX_MESSAGE ? line : `${line.slice(0, MAX_MESSAGE - 1)}…`;
+  return faultMessage(`the TypeScript compiler gave up: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
 }

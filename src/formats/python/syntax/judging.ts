@@ -2,7 +2,8 @@ import type { Judging, JudgeSetup } from '../../../model/format.js';
 import { UserError } from '../../../model/errors.js';
 import type { SyntaxJudge, SyntaxVerdict } from '../../../model/syntax-verdict.js';
 import { createCPythonJudge } from './cpython.js';
-import { findInterpreter } from './interpreters.js';
+import type { Source } from '../../../model/source.js';
+import { findInterpreter, type Interpreter, type InterpreterQuestion } from './interpreters.js';
 import { createRuffJudge, validFrom } from './ruff.js';
 import { KNOWN_MINORS } from './ruff-workspace.js';
 import { declaredVersion } from './version.js';
@@ -19,7 +20,7 @@ export const judging: Judging = {
     const version = typeof configured === 'string' ? configured : declaredVersion(source, folder);
     const wanted = options['interpreter'];
     if (wanted === 'embedded') return { version, interpreter: null, release: null };
-    const found = findInterpreter({
+    const found = rememberedInterpreter(source, {
       version,
       root,
       wanted: typeof wanted === 'string' ? wanted : null,
@@ -39,6 +40,20 @@ export const judging: Judging = {
     return withLaterVersions(createCPythonJudge({ interpreter, version: release }), release, version ?? null);
   },
 };
+
+const known = new WeakMap<Source, Map<string, Interpreter | null>>();
+
+/** A source stands for one state of the files: what is at hand for a version is looked for once. */
+function rememberedInterpreter(source: Source, question: InterpreterQuestion): Interpreter | null {
+  const answers = known.get(source) ?? new Map<string, Interpreter | null>();
+  known.set(source, answers);
+  const key = `${question.version ?? ''} ${question.wanted ?? ''}`;
+  const answer = answers.get(key);
+  if (answer !== undefined) return answer;
+  const found = findInterpreter(question);
+  answers.set(key, found);
+  return found;
+}
 
 /** Tells from which version on a rejected content is valid; where none is declared, such a content is not wrong. */
 function withLaterVersions(judge: SyntaxJudge, release: string, declared: string | null): SyntaxJudge {

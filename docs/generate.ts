@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import { loadAllRules } from '../src/commands/project.js';
 import { configurationSchema } from '../src/config/schema.js';
+import { examplesOf } from '../src/model/rule.js';
 import { ruleDocumentation } from '../src/rule-documentation.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -17,7 +18,9 @@ const rules = await loadAllRules();
 const generated = new Map<string, string>([
   ['schema/configuration.schema.json', `${JSON.stringify(configurationSchema(rules), null, 2)}\n`],
   ['README.md', withOutput(readFileSync(join(root, 'README.md'), 'utf8'))],
-  ...rules.map((rule) => [`docs/rules/${rule.id}.md`, ruleDocumentation(rule)] as const),
+  ...(await Promise.all(
+    rules.map(async (rule) => [`docs/rules/${rule.id}.md`, ruleDocumentation(rule, await examplesOf(rule))] as const),
+  )),
 ]);
 
 const stale: string[] = [];

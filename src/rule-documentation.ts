@@ -1,10 +1,10 @@
-import type { Example, OptionDeclaration, Rule } from './model/rule.js';
+import type { Example, OptionDeclaration, Rule, RuleExamples } from './model/rule.js';
 
 /**
  * A rule's page in Markdown: for `explain`, `docs/rules/` and wherever help is shown. With `maxExamples` only so many of
  * each kind, the others counted.
  */
-export function ruleDocumentation(rule: Rule, maxExamples = Infinity): string {
+export function ruleDocumentation(rule: Rule, { valid, invalid }: RuleExamples, maxExamples = Infinity): string {
   return [
     `# ${rule.id}`,
     rule.summary,
@@ -13,8 +13,8 @@ export function ruleDocumentation(rule: Rule, maxExamples = Infinity): string {
     `## What to do\n\n${rule.repair}`,
     kinds(rule),
     options(rule),
-    examples('Reported', rule.examples.invalid, maxExamples),
-    examples('Not reported', rule.examples.valid, maxExamples),
+    examples('Reported', invalid, maxExamples),
+    examples('Not reported', valid, maxExamples),
   ]
     .filter((part) => part !== '')
     .join('\n\n')

@@ -1,9 +1,5 @@
 import { defineRule } from 'compliance-linter';
 import { extractEcmascript } from './localhost-fallback/ecmascript-fallbacks.js';
-import { ecmascriptNotReported } from './localhost-fallback/examples-ecmascript-not-reported.js';
-import { ecmascriptReported } from './localhost-fallback/examples-ecmascript-reported.js';
-import { pythonNotReported } from './localhost-fallback/examples-python-not-reported.js';
-import { pythonReported } from './localhost-fallback/examples-python-reported.js';
 import type { Fallback, Requirement } from './localhost-fallback/facts.js';
 import { judgeFallbacks, type Options } from './localhost-fallback/judge.js';
 import { extractPython } from './localhost-fallback/python-fallbacks.js';
@@ -39,10 +35,7 @@ export default defineRule<Fallback | Requirement, Options>({
       default: { recommended: false, strict: true },
     },
   },
-  examples: {
-    valid: [...pythonNotReported, ...ecmascriptNotReported],
-    invalid: [...pythonReported, ...ecmascriptReported],
-  },
+  examples: async () => (await import('./localhost-fallback/examples.js')).examples,
   extract: { python: extractPython, typescript: extractEcmascript },
   // A schema in one file may require what another falls back for.
   key: ({ file }) => file.format,

@@ -1,8 +1,6 @@
 import { defineRule, type Entry, type Fix, type Problem, type Project, type Range } from 'compliance-linter';
 import { absolutePythonName, moduleAlias, type Surroundings } from './relative-import/better-name.js';
 import { extractModules } from './relative-import/ecmascript-imports.js';
-import { notReported } from './relative-import/examples-not-reported.js';
-import { reported } from './relative-import/examples-reported.js';
 import type { Fact, ModuleImport, PythonImport } from './relative-import/facts.js';
 import { missingMessage, moduleMessage, pythonMessage } from './relative-import/messages.js';
 import { missingModuleTarget, missingPythonTarget, type MissingTarget } from './relative-import/missing-target.js';
@@ -66,7 +64,7 @@ export default defineRule<Fact, Options>({
       default: { value: 'ignore' },
     },
   },
-  examples: { valid: notReported, invalid: reported },
+  examples: async () => (await import('./relative-import/examples.js')).examples,
   // Neither `key` nor `needs`: a file is judged by its own imports, so that those of files not asked about are not read.
   extract: { python: extractPython, typescript: extractModules },
   *judge(entries, { project }) {

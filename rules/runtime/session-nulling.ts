@@ -1,6 +1,4 @@
 import { defineRule, type Problem } from 'compliance-linter';
-import { notReported } from './session-nulling/examples-not-reported.js';
-import { reported } from './session-nulling/examples-reported.js';
 import type { NulledSession } from './session-nulling/facts.js';
 import {
   HANDLER_CLASSES,
@@ -59,7 +57,7 @@ export default defineRule<NulledSession, HandlerNames>({
       default: { value: HANDLER_DECORATORS },
     },
   },
-  examples: { valid: notReported, invalid: reported },
+  examples: async () => (await import('./session-nulling/examples.js')).examples,
   extract: { python: extractPython, typescript: extractEcmascript },
   *judge(entries) {
     for (const { file, fact, options } of entries) {

@@ -1,5 +1,4 @@
 import { defineRule, type Entry, type Problem, type Role, type SyntaxFact } from 'compliance-linter';
-import { invalid, valid } from './syntax-error/examples.js';
 
 interface Options {
   /** Whose syntax is judged: tests alone, or all but templates. */
@@ -62,7 +61,7 @@ export default defineRule<SyntaxFact, Options>({
       default: { value: null },
     },
   },
-  examples: { valid, invalid },
+  examples: async () => (await import('./syntax-error/examples.js')).examples,
   needs: ['syntax'],
   *judge(entries) {
     for (const entry of entries) {

@@ -1,12 +1,5 @@
 import { defineRule } from 'compliance-linter';
 import { extractEcmascript } from './unjustified-mock/ecmascript-mocks.js';
-import { ecmascriptNotReported } from './unjustified-mock/examples-ecmascript-not-reported.js';
-import { ecmascriptReported } from './unjustified-mock/examples-ecmascript-reported.js';
-import { pythonInternal } from './unjustified-mock/examples-python-internal.js';
-import { pythonBound, pythonKinds } from './unjustified-mock/examples-python-kinds.js';
-import { pythonNotReported, pythonPeripheral } from './unjustified-mock/examples-python-not-reported.js';
-import { pythonJustified, pythonRefused } from './unjustified-mock/examples-python-reasons.js';
-import { pythonReported } from './unjustified-mock/examples-python-reported.js';
 import type { Fact } from './unjustified-mock/facts.js';
 import { judgeFile, type Options } from './unjustified-mock/judge.js';
 import { extractPython } from './unjustified-mock/python-mocks.js';
@@ -73,10 +66,7 @@ export default defineRule<Fact, Options>({
     },
   },
   asks: ['imports', 'bindings'],
-  examples: {
-    valid: [...pythonNotReported, ...pythonPeripheral, ...pythonJustified, ...pythonBound, ...ecmascriptNotReported],
-    invalid: [...pythonReported, ...pythonInternal, ...pythonRefused, ...pythonKinds, ...ecmascriptReported],
-  },
+  examples: async () => (await import('./unjustified-mock/examples.js')).examples,
   extract: { python: extractPython, typescript: extractEcmascript },
   judge: judgeFile,
 });

@@ -1,11 +1,6 @@
 import { defineRule, type Entry, type JudgeContext, type Problem, type Project } from 'compliance-linter';
 import { hasContent, isDerivedLocally } from './duplicate-type/content.js';
 import { type Candidate, type Fact, isDefinition, isExported, type Options } from './duplicate-type/definition.js';
-import { advisedDuplicates } from './duplicate-type/examples-advice.js';
-import { pythonDuplicates } from './duplicate-type/examples-python.js';
-import { typescriptDuplicates } from './duplicate-type/examples-typescript.js';
-import { unrelatedDefinitions } from './duplicate-type/examples-unrelated.js';
-import { noDuplicates } from './duplicate-type/examples-valid.js';
 import { EXCEPTION, familyOf } from './duplicate-type/families.js';
 import { CONVENTIONAL_FIELDS, findDuplicates } from './duplicate-type/keeping.js';
 import { findRenamed, isRenamed } from './duplicate-type/kept-apart.js';
@@ -100,10 +95,7 @@ name, rename one.`,
     },
   },
   needs: ['definitions', 'imports'],
-  examples: {
-    valid: [...noDuplicates, ...unrelatedDefinitions],
-    invalid: [...typescriptDuplicates, ...pythonDuplicates, ...advisedDuplicates],
-  },
+  examples: async () => (await import('./duplicate-type/examples.js')).examples,
   key: keyOf,
   judge: judgeName,
 });

@@ -1,5 +1,6 @@
 import { suggestion } from '../config/problem.js';
 import { UserError } from '../model/errors.js';
+import { examplesOf } from '../model/rule.js';
 import { ruleDocumentation } from '../rule-documentation.js';
 import { openProject, type ProjectOptions } from './project.js';
 import type { ExitCode, Terminal } from './terminal.js';
@@ -22,6 +23,8 @@ export async function explainCommand(
     );
     throw new UserError(`There is no rule ${id}.${near}`, '`compliance rules` lists all.');
   }
-  await terminal.out.write(ruleDocumentation(rule, options.examples === true ? Infinity : EXAMPLES));
+  await terminal.out.write(
+    ruleDocumentation(rule, await examplesOf(rule), options.examples === true ? Infinity : EXAMPLES),
+  );
   return 0;
 }

@@ -101,6 +101,15 @@ export interface JudgeContext {
   readonly project: Project;
 }
 
+export interface RuleExamples {
+  readonly valid: readonly Example[];
+  readonly invalid: readonly Example[];
+}
+
+export async function examplesOf({ examples }: Pick<RuleDefinition, 'examples'>): Promise<RuleExamples> {
+  return typeof examples === 'function' ? examples() : examples;
+}
+
 /** A rule as its author writes it: the default export of its module. Id and category are its file and folder name. */
 export interface RuleDefinition<Fact = unknown, Options = unknown> {
   readonly summary: string;
@@ -117,7 +126,8 @@ export interface RuleDefinition<Fact = unknown, Options = unknown> {
   /** Which of them these options ask for; all when absent. */
   rolesFor?(options: Options): readonly Role[];
   readonly options?: Readonly<Record<string, OptionDeclaration>>;
-  readonly examples: { readonly valid: readonly Example[]; readonly invalid: readonly Example[] };
+  /** A function where they are many: a check does not load them. */
+  readonly examples: RuleExamples | (() => Promise<RuleExamples>);
   /** Shared extractors whose facts are judged. */
   readonly needs?: readonly string[];
   /**

@@ -87,8 +87,8 @@ function ruleFault(value: unknown, id: string): string | undefined {
   if (typeof rule['judge'] !== 'function') return 'lacks the function `judge`';
   if (!Array.isArray(rule['tags'])) return 'lacks the list `tags`';
   const examples = rule['examples'] as { valid?: unknown; invalid?: unknown } | undefined;
-  if (!Array.isArray(examples?.valid) || !Array.isArray(examples.invalid))
-    return 'lacks `examples: { valid: [], invalid: [] }`';
+  const areGiven = Array.isArray(examples?.valid) && Array.isArray(examples.invalid);
+  if (!areGiven && typeof rule['examples'] !== 'function') return 'lacks `examples: { valid: [], invalid: [] }`';
   for (const role of (rule['roles'] ?? []) as string[])
     if (!(ROLES as readonly string[]).includes(role)) return `names the role ${role}; roles are ${ROLES.join(', ')}`;
   return severityFault(rule);

@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { examplesOf } from '../../src/model/rule.js';
 import { loadRules } from '../../src/plugins/rules.js';
 import type { Edit, ExpectedProblem, Example, Finding, Position } from '../../src/api.js';
 import { LineIndex } from '../../src/formats/line-index.js';
@@ -7,8 +8,8 @@ import { checkFiles } from '../check-files.js';
 
 /** Every example of every rule is executed through the whole pipeline, with only that rule on. */
 for (const rule of await loadRules()) {
+  const { valid, invalid } = await examplesOf(rule);
   test(`${rule.id} has examples of both kinds, each with its own title`, () => {
-    const { valid, invalid } = rule.examples;
     assert.ok(valid.length > 0 && invalid.length > 0);
     const titles = [...valid, ...invalid].map((example) => example.title);
     assert.equal(
@@ -17,7 +18,7 @@ for (const rule of await loadRules()) {
     );
   });
 
-  for (const example of rule.examples.valid) {
+  for (const example of valid) {
     test(`${rule.id} does not report: ${example.title}`, async () => {
       const report = await run(rule.id, example);
       assert.equal(report.map(describe), []);
@@ -25,7 +26,7 @@ for (const rule of await loadRules()) {
     });
   }
 
-  for (const example of rule.examples.invalid) {
+  for (const example of invalid) {
     test(`${rule.id} reports: ${example.title}`, async () => {
       const expected = example.problems ?? [];
       assert.ok(expected.length > 0, 'an invalid example expects problems');

@@ -1,3 +1,4 @@
+import { examplesOf } from '../../src/model/rule.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import rule from '../../rules/runtime/session-nulling.js';
@@ -60,7 +61,8 @@ test('several sessions in one line are one finding with related places', async (
 });
 
 /** Examples say what holds in one preset; but for a handler's own session the other says the same. */
-for (const example of [...rule.examples.valid, ...rule.examples.invalid]) {
+const { valid, invalid } = await examplesOf(rule);
+for (const example of [...valid, ...invalid]) {
   const problems = (example.problems ?? []).filter(({ kind }) => kind !== 'own-session');
   if (example.options !== undefined) continue;
   for (const preset of ['recommended', 'strict'] as const) {

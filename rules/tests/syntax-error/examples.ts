@@ -1,9 +1,9 @@
-import type { Example } from 'compliance-linter';
+import type { Example, RuleExamples } from 'compliance-linter';
 
 /** The embedded judge is the same everywhere. */
 const options = { interpreter: 'embedded', python: '3.11' };
 
-export const valid: readonly Example[] = [
+const valid: readonly Example[] = [
   {
     title: 'tests that parse',
     options,
@@ -39,7 +39,7 @@ export const valid: readonly Example[] = [
   },
 ];
 
-export const invalid: readonly Example[] = [
+const invalid: readonly Example[] = [
   {
     title: 'one finding a file, at the line of the judge, with its message',
     options,
@@ -98,3 +98,5 @@ export const invalid: readonly Example[] = [
     ],
   },
 ];
+
+export const examples: RuleExamples = { valid, invalid };

@@ -1,6 +1,6 @@
 import type { Configuration } from './config/configuration.js';
 import { collect } from './facts/collect.js';
-import { isCrossFile, looksAt, type FileFacts } from './facts/extraction.js';
+import { isCrossFile, type FileFacts } from './facts/extraction.js';
 import { makeFindings } from './findings/findings.js';
 import { evaluateGate } from './findings/gate.js';
 import { assembleReport } from './findings/report.js';
@@ -13,7 +13,7 @@ import type { SuppressionFact, SyntaxFact } from './model/facts.js';
 import { SCORED_ROLES, type Failure, type FileInfo, type Skip } from './model/file.js';
 import type { Finding, Severity } from './model/finding.js';
 import type { Report } from './model/report.js';
-import type { Rule } from './model/rule.js';
+import { looksAt, type Rule } from './model/rule.js';
 import type { Listing, Source } from './model/source.js';
 import { planJobs, type Plan } from './plan.js';
 
@@ -108,11 +108,8 @@ function findings(request: CheckRequest, files: readonly CheckedFile[], judgemen
         isKnownRule: (ruleId) => byId.has(ruleId),
         hasRun: (ruleId) => {
           const rule = byId.get(ruleId);
-          return (
-            rule !== undefined &&
-            looksAt(rule, info.role) &&
-            configuration.forFile(info.path).rules.get(ruleId)?.isOn === true
-          );
+          const setting = configuration.forFile(info.path).rules.get(ruleId);
+          return rule !== undefined && setting?.isOn === true && looksAt(rule, info.role, setting.options);
         },
       },
     })),

@@ -1,9 +1,9 @@
 import type { Configuration } from './config/configuration.js';
 import { isCrossFile, type Job } from './facts/extraction.js';
 import { UNSUPPORTED_EXTENSION } from './formats/formats.js';
-import type { Role, Skip } from './model/file.js';
+import type { Skip } from './model/file.js';
 import type { Format, JudgeSetup } from './model/format.js';
-import type { Rule } from './model/rule.js';
+import { looksAt, type Rule } from './model/rule.js';
 import type { Listing, Source, SourceFile } from './model/source.js';
 import { roleOfPath } from './sources/roles.js';
 
@@ -103,15 +103,11 @@ function judgeChooser({
     const settings = configuration.forFile(path).rules;
     for (const rule of asking) {
       const setting = settings.get(rule.id);
-      if (setting?.isOn !== true || !rolesAsked(rule, setting.options).includes(role)) continue;
+      if (setting?.isOn !== true || !looksAt(rule, role, setting.options)) continue;
       return judging.choose({ path, source, root, options: setting.options });
     }
     return null;
   };
-}
-
-function rolesAsked(rule: Rule, options: Readonly<Record<string, unknown>>): readonly Role[] {
-  return rule.rolesFor?.(options) ?? rule.roles ?? ['source'];
 }
 
 function roleOf(file: SourceFile, configuration: Configuration): Pick<Job, 'role' | 'isRoleFixed'> {

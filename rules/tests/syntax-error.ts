@@ -71,9 +71,8 @@ export default defineRule<SyntaxFact, Options>({
   },
 });
 
-function problemOf({ file, fact, options }: Entry<SyntaxFact, Options>): Problem | undefined {
-  const isAsked = options.scope === 'all' || TESTS.includes(file.role);
-  if (!isAsked || fact.fault === null) return undefined;
+function problemOf({ file, fact }: Entry<SyntaxFact, Options>): Problem | undefined {
+  if (fact.fault === null) return undefined;
   const { message, validFrom, site } = fact.fault;
   const later = validFrom === null ? '' : ` Valid from Python ${validFrom} on.`;
   return {

@@ -4,7 +4,7 @@ import { extractFacts, type ContentFacts } from '../formats/extract.js';
 import { loadFormats } from '../formats/formats.js';
 import type { Role } from '../model/file.js';
 import type { Format, JudgeSetup } from '../model/format.js';
-import type { Rule } from '../model/rule.js';
+import { looksAt, type Rule } from '../model/rule.js';
 import type { SyntaxJudge } from '../model/syntax-verdict.js';
 import type { Extractor } from '../model/syntax.js';
 
@@ -96,11 +96,6 @@ function extractorSelection(rules: readonly Rule[]): ExtractorSelection {
     }
     return selected;
   };
-}
-
-/** True if the rule judges files of the role. */
-export function looksAt(rule: Rule, role: Role): boolean {
-  return (rule.roles ?? ['source']).includes(role);
 }
 
 /** True if facts of several files are judged together. */

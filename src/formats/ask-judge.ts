@@ -13,9 +13,9 @@ interface Content extends JudgedContent {
   readonly hasBom: boolean;
 }
 
-/** Hands a content to the judge at once; undefined where there is no judge. The promise never rejects. */
-export function askJudge(judge: SyntaxJudge | undefined, content: Content): Promise<Judged> | undefined {
-  return judge?.judge(content).then((verdict): Judged => {
+/** Hands a content to the judge at once. The promise never rejects. */
+export function askJudge(judge: SyntaxJudge, content: Content): Promise<Judged> {
+  return judge.judge(content).then((verdict): Judged => {
     switch (verdict.kind) {
       case 'valid':
         return { fact: { by: judge.by, fault: null }, failure: '' };

@@ -53,12 +53,14 @@ export async function extractFacts(input: ExtractionInput): Promise<Extracted> {
     const role = input.roleOf(bytes.toString('latin1', 0, HEAD));
     const facts = { role, lines: 0, facts: {}, skip: decoded.skip, failures: [], isParsed: false };
     const judge = decoded.isJudged && format.judging?.judgesBytes === true ? input.judgeFor?.(role) : undefined;
-    const asked = askJudge(judge, { format, dialect, bytes, text: bytes.toString('latin1'), hasBom: false });
-    return { facts, whole: withVerdict(facts, asked) };
+    if (judge === undefined) return { facts, whole: Promise.resolve(facts) };
+    const text = bytes.toString('latin1');
+    return { facts, whole: withVerdict(facts, askJudge(judge, { format, dialect, bytes, text, hasBom: false })) };
   }
   const { text, hasBom, lines } = decoded;
   const role = input.roleOf(text);
-  const asked = askJudge(input.judgeFor?.(role), { format, dialect, bytes, text, hasBom });
+  const judge = input.judgeFor?.(role);
+  const asked = judge === undefined ? undefined : askJudge(judge, { format, dialect, bytes, text, hasBom });
   const extractors = input.extractorsFor(role);
   const nothing = { role, lines, facts: {}, skip: null, failures: [], isParsed: false };
   if (extractors.size === 0) return { facts: nothing, whole: withVerdict(nothing, asked) };

@@ -1,7 +1,7 @@
 import type { Failure, FileInfo } from '../model/file.js';
 import type { Problem } from '../model/finding.js';
 import { isRecord } from '../model/plain-values.js';
-import type { Entry, JudgeContext, Rule } from '../model/rule.js';
+import { looksAt, type Entry, type JudgeContext, type Rule } from '../model/rule.js';
 import type { ProjectIndex } from '../project/project-index.js';
 import type { RuleSwitch } from './judgement.js';
 
@@ -87,7 +87,7 @@ export class RuleJudgement {
       keys.add(key);
     }
     this.#placements.delete(path);
-    if (file === undefined || !(this.rule.roles ?? ['source']).includes(file.info.role)) return;
+    if (file === undefined || !looksAt(this.rule, file.info.role, file.setting.options)) return;
     const placement = file.setting.isOn ? this.#assignKeys(file) : NOWHERE;
     this.#placements.set(path, placement);
     for (const [key, entries] of placement.byKey) {

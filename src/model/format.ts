@@ -29,7 +29,7 @@ export interface JudgeQuestion {
 export interface Judging {
   /** Also of contents that cannot be decoded: the judge looks at their bytes. */
   readonly judgesBytes: boolean;
-  /** By what the project declares and the machine has; answers are remembered by who asks. Throws a UserError. */
+  /** By what the project declares and the machine has. Throws a UserError where the options ask for what is not there. */
   choose(question: JudgeQuestion): JudgeSetup;
   create(setup: JudgeSetup): SyntaxJudge;
 }

@@ -106,6 +106,12 @@ export interface RuleExamples {
   readonly invalid: readonly Example[];
 }
 
+/** True if the rule judges files of the role, with these options; without any, if some options may have it do so. */
+export function looksAt(rule: Rule, role: Role, options?: Readonly<Record<string, unknown>>): boolean {
+  const asked = options === undefined ? undefined : rule.rolesFor?.(options);
+  return (asked ?? rule.roles ?? ['source']).includes(role);
+}
+
 export async function examplesOf({ examples }: Pick<RuleDefinition, 'examples'>): Promise<RuleExamples> {
   return typeof examples === 'function' ? examples() : examples;
 }

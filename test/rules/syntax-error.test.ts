@@ -98,6 +98,25 @@ test('a suppression with a reason hides the finding', async () => {
   );
 });
 
+test('a suppression where no syntax is judged is not called unused', async () => {
+  const report = await checkFiles({
+    'shop/cart.py': '# compliance: ignore[syntax-error] -- generated from a template\nx = 1\n',
+    'tests/test_cart.py': '# compliance: ignore[syntax-error] -- generated from a template\nx = 1\n',
+  });
+  const unused = report.findings.filter(({ ruleId }) => ruleId === 'unused-suppression');
+  assert.equal(
+    unused.map(({ path }) => path),
+    ['tests/test_cart.py'],
+  );
+});
+
+test('a file beyond the limit is not read as text', async () => {
+  const huge = Buffer.alloc(2_000_000, 'x = 1\n');
+  const report = await check({ 'tests/test_huge.py': huge });
+  assert.equal([report.findings, report.tool.judges], [[], []]);
+  assert.equal(report.skips, [{ path: 'tests/test_huge.py', reason: 'larger than 1500000 bytes' }]);
+});
+
 test('verdicts are the same with and without worker threads', async () => {
   const rules = await loadAllRules();
   const jobs = Array.from({ length: 300 }, (_, index): Job => {

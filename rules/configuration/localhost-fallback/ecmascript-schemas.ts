@@ -3,7 +3,7 @@ import { keyOf } from './ecmascript-paths.js';
 
 /** A file that validates the environment: by a library made for it, or by a schema that is given the environment. */
 const VALIDATES =
-  /\b(?:createEnv|cleanEnv|envsafe|validateSync)\s{0,9}\(|\b(?:[pP]arse|validate)\w{0,20}\s{0,9}\(\s{0,40}(?:process|import\.meta|Bun|Deno)\.env\b|\b\w{0,30}[eE]nv(?:ironment)?(?:Variables)?_?Schema\b/;
+  /\b(?:createEnv|cleanEnv|envsafe|validateSync)\s{0,9}\(|(?:[pP]arse|validate)\w{0,20}\s{0,9}\(\s{0,40}(?:process|import\.meta|Bun|Deno)\.env\b|[eE]nv(?:ironment)?(?:Variables)?_?Schema\b/;
 /** A field of such a schema, called like a variable. */
 const FIELD = /(?<![\w$.])[A-Z][A-Z\d]{0,30}_[A-Z\d_]{1,60}(?=["']?[!?]?\s{0,9}:)/g;
 /** What makes a field do without a value. */

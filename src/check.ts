@@ -1,6 +1,7 @@
 import type { Configuration } from './config/configuration.js';
 import { collect } from './facts/collect.js';
-import { isCrossFile, type FileFacts } from './facts/extraction.js';
+import type { FileFacts } from './facts/file-facts.js';
+import { isCrossFile } from './facts/selection.js';
 import { makeFindings } from './findings/findings.js';
 import { evaluateGate } from './findings/gate.js';
 import { assembleReport } from './findings/report.js';
@@ -103,7 +104,7 @@ function findings(request: CheckRequest, files: readonly CheckedFile[], judgemen
     files: files.map(({ info, facts }) => ({
       info,
       suppressions: {
-        suppressions: (facts['suppressions'] ?? []) as readonly SuppressionFact[],
+        suppressions: facts('suppressions') as readonly SuppressionFact[],
         today,
         isKnownRule: (ruleId) => byId.has(ruleId),
         hasRun: (ruleId) => {
@@ -180,7 +181,7 @@ function foreignOf({ path, facts }: FileFacts): Skip[] {
 }
 
 function syntaxOf(facts: FileFacts['facts']): readonly SyntaxFact[] {
-  return (facts['syntax'] ?? []) as readonly SyntaxFact[];
+  return facts('syntax') as readonly SyntaxFact[];
 }
 
 /** Who judged the syntax of which format, sorted. */

@@ -1,5 +1,6 @@
 import type { Configuration } from './config/configuration.js';
-import { isCrossFile, type Job } from './facts/extraction.js';
+import type { Job } from './facts/job.js';
+import { isCrossFile } from './facts/selection.js';
 import { UNSUPPORTED_EXTENSION } from './formats/formats.js';
 import type { Skip } from './model/file.js';
 import type { Format, JudgeSetup } from './model/format.js';

@@ -18,7 +18,7 @@ interface Zone {
   readonly unit?: RegExp;
 }
 
-const PIPELINE = ['config', 'facts', 'findings', 'formats', 'judge', 'plugins', 'project', 'sources', 'model'];
+const PIPELINE = ['cache', 'config', 'facts', 'findings', 'formats', 'judge', 'plugins', 'project', 'sources', 'model'];
 
 const ZONES: Readonly<Record<string, Zone>> = {
   model: { files: /^src\/model\//, imports: [], packages: [] },
@@ -54,7 +54,8 @@ const ZONES: Readonly<Record<string, Zone>> = {
   },
   findings: { files: /^src\/findings\//, imports: ['model'], packages: ['node:crypto'] },
   plugins: { files: /^src\/plugins\//, imports: ['model'], packages: ['node:'] },
-  facts: { files: /^src\/facts\//, imports: ['formats', 'model', 'plugins'], packages: ['node:'] },
+  cache: { files: /^src\/cache\//, imports: ['model'], packages: ['node:'] },
+  facts: { files: /^src\/facts\//, imports: ['cache', 'formats', 'model', 'plugins'], packages: ['node:'] },
   judge: { files: /^src\/judge\//, imports: ['project', 'model'], packages: [] },
   documentation: { files: /^src\/rule-documentation\.ts$/, imports: ['model'], packages: [] },
   check: { files: /^src\/(?:check|plan)\.ts$/, imports: PIPELINE, packages: [] },

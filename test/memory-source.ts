@@ -94,6 +94,7 @@ export function memorySource(
 
   return {
     list: () => Promise.resolve(listing(contents, options.attributes ?? {})),
+    blob: () => undefined,
     read(path) {
       const content = contents.get(path);
       if (content === undefined) throw new Error(`${path} is not in the source`);

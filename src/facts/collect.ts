@@ -1,6 +1,12 @@
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
+import type { FactStore } from '../cache/fact-store.js';
 import type { Rule } from '../model/rule.js';
-import { createExtraction, type Extraction, type FileFacts, type Job } from './extraction.js';
+import { contentId } from './content-id.js';
+import { createExtraction, type Extraction, type Found } from './extraction.js';
+import type { FileFacts } from './file-facts.js';
+import type { Job } from './job.js';
+import { JobQueue, type PendingFile } from './job-queue.js';
 import { WorkerPool } from './worker-pool.js';
 
 export interface CollectInput {
@@ -8,148 +14,129 @@ export interface CollectInput {
   readonly rules: readonly Rule[];
   readonly maxFileSize: number;
   readonly read: (path: string) => Buffer;
-  /** Threads beside this one for large runs; as many as there are cores when absent, none for 0. */
+  /** See `Source.blob`. */
+  readonly blob?: (path: string) => string | undefined;
+  /** Facts of earlier runs, and where those of this one go; absent for a run that remembers nothing. */
+  readonly store?: FactStore | null;
+  /** Threads beside this one for large runs; 0 for none. By default every core has one thread at work. */
   readonly workers?: number;
   /** Called now and then with the number of files done. */
   readonly onProgress?: (done: number) => void;
 }
 
-/** Bytes after which starting worker threads pays: two of them cost about as much as extracting this. */
+/** Bytes after which starting a worker thread pays: its start costs about as much as extracting this. */
 const INLINE_BYTES = 2_000_000;
-/** Bytes of content that a worker gets at a time. */
-const BATCH_BYTES = 500_000;
+/** Files that are known to need looking at are more than those bytes. */
+const MANY_FILES = 600;
+/** Bytes of content that a thread takes at a time. */
+const BATCH_BYTES = 250_000;
 /** Files between two words about progress. */
 const PROGRESS_STEP = 32;
+/** Milliseconds after which this thread looks whether a worker wants anything. */
+const LONGEST_TURN = 4;
 
 /**
- * The facts of each job, in the jobs' order, the same for any number of workers. Reading and extracting never throw:
- * what goes wrong is in the result. The first bytes are extracted here; only what remains goes to worker threads.
+ * The facts of each job, in the jobs' order, the same for any number of workers and whatever the store knows. Reading and
+ * extracting never throw: what goes wrong is in the result. Only large runs start worker threads.
  */
 export async function collect(input: CollectInput): Promise<FileFacts[]> {
   const extraction = await createExtraction(input.rules, input.maxFileSize);
-  const collected = new Map<string, FileFacts>();
-  const waiting = [...input.jobs].reverse();
-  const workers = canLeaveThread(input.rules) ? (input.workers ?? availableParallelism()) : 0;
+  const queue = new JobQueue({
+    jobs: input.jobs,
+    extraction,
+    maxFileSize: input.maxFileSize,
+    read: input.read,
+    blob: input.blob ?? (() => undefined),
+    store: input.store ?? null,
+    onDone: (done) => {
+      if (done % PROGRESS_STEP === 0) input.onProgress?.(done);
+    },
+  });
+  const { workers, isSharing } = division(input);
   try {
-    await collectHere({ ...input, extraction, collected, waiting, limit: workers === 0 ? Infinity : INLINE_BYTES });
-    if (waiting.length > 0) await collectInWorkers({ ...input, collected, waiting, workers });
+    if (workers === 0 || queue.size < MANY_FILES)
+      await extractHere(queue, extraction, workers === 0 ? Infinity : INLINE_BYTES);
+    if (queue.size > 0) {
+      const pool = new WorkerPool({ size: workers, rules: input.rules, maxFileSize: input.maxFileSize });
+      await Promise.all([extractThere(queue, pool), isSharing ? extractHere(queue, extraction, Infinity) : undefined]);
+    }
     // What no thread could be started for.
-    await collectHere({ ...input, extraction, collected, waiting, limit: Infinity });
+    await extractHere(queue, extraction, Infinity);
   } finally {
     extraction.close();
   }
-  return input.jobs.flatMap((job) => collected.get(job.path) ?? []);
+  return queue.results();
 }
 
-/** Another thread loads a rule by its module. */
-function canLeaveThread(rules: readonly Rule[]): boolean {
-  return rules.every((rule) => rule.extract === undefined || rule.module !== '');
+/**
+ * How many worker threads there are, and whether this one extracts beside them. A rule that another thread cannot load
+ * keeps all in this one; one that did not come with the tool may end its thread, which must then not be this one.
+ */
+function division({ rules, workers }: CollectInput): { readonly workers: number; readonly isSharing: boolean } {
+  const extracting = rules.filter(({ extract }) => extract !== undefined);
+  if (extracting.some(({ module }) => module === '')) return { workers: 0, isSharing: true };
+  const isSharing = extracting.every(({ revision }) => revision === '');
+  const cores = availableParallelism();
+  return { workers: workers ?? (isSharing ? cores - 1 : cores), isSharing };
 }
 
-interface Collection extends CollectInput {
-  readonly collected: Map<string, FileFacts>;
-  /** Jobs still to do, the next one last. */
-  readonly waiting: Job[];
-}
-
-async function collectHere(input: Collection & { extraction: Extraction; limit: number }): Promise<void> {
-  const { waiting, read, extraction, limit } = input;
-  let bytesRead = 0;
-  while (waiting.length > 0 && bytesRead < limit) {
-    const batch: (FileFacts | Promise<FileFacts>)[] = [];
-    for (let size = 0; size < BATCH_BYTES && bytesRead < limit;) {
-      const job = waiting.pop();
-      if (job === undefined) break;
-      const bytes = readOrFail(job, read);
-      batch.push(Buffer.isBuffer(bytes) ? (await extraction.begin(job, bytes)).facts : bytes);
-      size += Buffer.isBuffer(bytes) ? bytes.length : 0;
-      bytesRead += Buffer.isBuffer(bytes) ? bytes.length : 0;
+/** Takes files in batches: a judge that works elsewhere answers one while the next is read. */
+async function extractHere(queue: JobQueue, extraction: Extraction, limit: number): Promise<void> {
+  let left = limit;
+  let turn = performance.now();
+  while (left > 0) {
+    const batch: [PendingFile, Promise<Found>][] = [];
+    for (let size = 0; size < BATCH_BYTES && left > 0;) {
+      const file = queue.take();
+      if (file === null) break;
+      batch.push([file, (await extraction.begin(file.job, file.bytes, known(file))).found]);
+      size += file.bytes.length;
+      left -= file.bytes.length;
+      if (performance.now() - turn < LONGEST_TURN) continue;
+      await setImmediate();
+      turn = performance.now();
     }
-    for (const facts of batch) keep(input, await facts);
+    if (batch.length === 0) return;
+    for (const [file, found] of batch) {
+      const id = queue.wantsIds && file.id === null ? contentId(file.bytes) : null;
+      queue.finish(file, { ...(await found), id });
+    }
   }
 }
 
-function keep({ collected, onProgress }: Collection, facts: FileFacts): void {
-  collected.set(facts.path, facts);
-  if (collected.size % PROGRESS_STEP === 0) onProgress?.(collected.size);
+/** `<name> <version>` of each section that need not be found. */
+function known({ base }: PendingFile): ReadonlySet<string> | undefined {
+  return base === null ? undefined : new Set(base.names);
 }
 
-async function collectInWorkers(input: Collection & { workers: number }): Promise<void> {
-  const { waiting, collected, rules, maxFileSize } = input;
-  const pool = new WorkerPool({ size: input.workers, rules, maxFileSize });
-  const keep = (facts: readonly FileFacts[]): void => {
-    for (const file of facts) collected.set(file.path, file);
-    input.onProgress?.(collected.size);
-  };
+async function extractThere(queue: JobQueue, pool: WorkerPool): Promise<void> {
   const left = await pool.run({
-    next: () => nextBatch(waiting, input.read, keep),
-    onFacts: keep,
+    next: () => nextBatch(queue),
+    onAnswers: (files, answers) => {
+      for (const [index, file] of files.entries()) {
+        const answer = answers[index];
+        if (answer !== undefined) queue.finish(file, answer);
+      }
+    },
     // What a dying thread had in hand is tried again file by file, so that it costs one file.
-    onDeath: (jobs, reason) => {
-      if (jobs.length > 1)
-        return jobs.map((job) => nextBatch([job], input.read, keep)).filter((batch) => batch !== null);
-      keep(jobs.map((job) => broken(job, `the worker thread died over it (${reason})`)));
+    onDeath: (files, reason) => {
+      const [only] = files;
+      if (only === undefined || files.length > 1) return files.map((file) => [file]);
+      queue.fail(only, `the worker thread died over it (${reason})`);
       return [];
     },
+    wantsIds: queue.wantsIds,
   });
-  waiting.push(...left.flatMap(({ jobs }) => jobs));
+  for (const file of left.flat()) queue.putBack(file);
 }
 
-export interface Batch {
-  readonly jobs: readonly Job[];
-  readonly contents: readonly Buffer[];
-}
-
-function nextBatch(
-  waiting: Job[],
-  read: CollectInput['read'],
-  keep: (facts: readonly FileFacts[]) => void,
-): Batch | null {
-  const jobs: Job[] = [];
-  const contents: Buffer[] = [];
+function nextBatch(queue: JobQueue): readonly PendingFile[] | null {
+  const files: PendingFile[] = [];
   for (let size = 0; size < BATCH_BYTES;) {
-    const job = waiting.pop();
-    if (job === undefined) break;
-    const bytes = readOrFail(job, read);
-    if (Buffer.isBuffer(bytes)) {
-      jobs.push(job);
-      contents.push(bytes);
-      size += bytes.length;
-    } else {
-      keep([bytes]);
-    }
+    const file = queue.take();
+    if (file === null) break;
+    files.push(file);
+    size += file.bytes.length;
   }
-  return jobs.length === 0 ? null : { jobs, contents };
-}
-
-function readOrFail(job: Job, read: CollectInput['read']): Buffer | FileFacts {
-  try {
-    return read(job.path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return { ...nothing(job), skip: absence(job.path) };
-    const message = error instanceof Error ? error.message : String(error);
-    const reason = code === undefined ? message : `${code}: ${READ_FAULTS[code] ?? 'system error'}`;
-    return broken(job, `cannot be read (${reason})`);
-  }
-}
-
-function absence(path: string): string {
-  return path.includes('\ufffd') ? 'its name is not valid UTF-8' : 'vanished while the check was under way';
-}
-
-const READ_FAULTS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EISDIR: 'a folder took its place',
-  ELOOP: 'a symbolic link took its place',
-  EIO: 'the disk failed',
-};
-
-function nothing({ path, format, role }: Job): FileFacts {
-  return { path, format, role, lines: 0, facts: {}, skip: null, failures: [], isParsed: false };
-}
-
-function broken(job: Job, reason: string): FileFacts {
-  return { ...nothing(job), failures: [{ extractor: '', reason }] };
+  return files.length === 0 ? null : files;
 }

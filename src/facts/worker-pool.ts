@@ -1,24 +1,19 @@
 import { Worker } from 'node:worker_threads';
 import type { Rule } from '../model/rule.js';
-import type { Batch } from './collect.js';
-import type { FileFacts, Job } from './extraction.js';
+import { FactRecord } from './fact-record.js';
+import type { Answer, PendingFile } from './job-queue.js';
+import { READY, type BatchAnswer, type BatchMessage, type WorkerSetup } from './worker-messages.js';
 
-/** The first message of a worker thread. */
-export const READY = 'ready';
-
-/** What a worker thread is started with. */
-export interface WorkerSetup {
-  /** Rules that extract, by the module that another thread can import. */
-  readonly rules: readonly { readonly module: string; readonly id: string }[];
-  readonly maxFileSize: number;
-}
+type Batch = readonly PendingFile[];
 
 export interface PoolRun {
   /** The next batch, or null when there are none left. */
   readonly next: () => Batch | null;
-  readonly onFacts: (facts: readonly FileFacts[]) => void;
-  /** A thread died over these jobs; gives the batches to try instead. */
-  readonly onDeath: (jobs: readonly Job[], reason: string) => readonly Batch[];
+  readonly onAnswers: (files: Batch, answers: readonly Answer[]) => void;
+  /** A thread died over these files; gives the batches to try instead. */
+  readonly onDeath: (files: Batch, reason: string) => readonly Batch[];
+  /** True if answers are to name their contents. */
+  readonly wantsIds: boolean;
 }
 
 /** Batches that a worker has in hand: one to work on, one so that it need not wait. */
@@ -32,7 +27,9 @@ export class WorkerPool {
   constructor(input: { size: number; rules: readonly Rule[]; maxFileSize: number }) {
     this.#size = input.size;
     this.#setup = {
-      rules: input.rules.map(({ module, id }) => ({ module, id })).filter(({ module }) => module !== ''),
+      rules: input.rules
+        .map(({ module, id, revision }) => ({ module, id, revision }))
+        .filter(({ module }) => module !== ''),
       maxFileSize: input.maxFileSize,
     };
   }
@@ -62,18 +59,14 @@ export class WorkerPool {
     const send = (batch: Batch): void => {
       inHand.push(batch);
       // Contents are copied: who read them may need them again, and copying costs 10 ms for 60 MB.
-      worker.postMessage(batch);
+      worker.postMessage(toMessage(batch, run.wantsIds));
     };
     return new Promise((resolve) => {
       let hasStarted = false;
       let reason = 'it ended by itself';
-      worker.on('message', (message: typeof READY | readonly FileFacts[]) => {
-        if (message === READY) {
-          hasStarted = true;
-        } else {
-          inHand.shift();
-          run.onFacts(message);
-        }
+      worker.on('message', (message: typeof READY | BatchAnswer) => {
+        if (message === READY) hasStarted = true;
+        else run.onAnswers(inHand.shift() ?? [], toAnswers(message));
         for (let batch = inHand.length < BATCHES_IN_HAND ? next() : null; batch !== null;) {
           send(batch);
           batch = inHand.length < BATCHES_IN_HAND ? next() : null;
@@ -86,9 +79,31 @@ export class WorkerPool {
       worker.on('exit', () => {
         const [culprit, ...others] = inHand;
         if (!hasStarted || culprit === undefined) resolve({ hasStarted, left: inHand });
-        else resolve({ hasStarted, left: [...others, ...run.onDeath(culprit.jobs, reason)] });
+        else resolve({ hasStarted, left: [...others, ...run.onDeath(culprit, reason)] });
       });
       send(first);
     });
   }
+}
+
+function toMessage(batch: Batch, wantsIds: boolean): BatchMessage {
+  return {
+    files: batch.map(({ job, bytes, id, base }) => ({
+      job,
+      content: bytes,
+      known: base?.names ?? [],
+      hasId: id !== null,
+    })),
+    wantsIds,
+  };
+}
+
+function toAnswers({ bytes, files }: BatchAnswer): Answer[] {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let end = 0;
+  return files.map(({ length, failures, id }) => ({
+    record: new FactRecord(all.subarray(end, (end += length))),
+    failures,
+    id,
+  }));
 }

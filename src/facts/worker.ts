@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadRulesByModule } from '../plugins/rules.js';
-import type { Batch } from './collect.js';
-import { createExtraction, type FileFacts } from './extraction.js';
-import { READY, type WorkerSetup } from './worker-pool.js';
+import { contentId } from './content-id.js';
+import { createExtraction, type Found } from './extraction.js';
+import { READY, type BatchAnswer, type BatchMessage, type WorkerSetup } from './worker-messages.js';
 
 /** A thread that answers each batch with its facts, in order. */
 const setup = workerData as WorkerSetup;
@@ -12,7 +12,7 @@ const extraction = loadRulesByModule(setup.rules).then((rules) => createExtracti
 await extraction;
 parentPort?.postMessage(READY);
 
-parentPort?.on('message', (batch: Batch) => {
+parentPort?.on('message', (batch: BatchMessage) => {
   answer(batch);
 });
 
@@ -20,18 +20,26 @@ parentPort?.on('message', (batch: Batch) => {
 let [reading, answering] = [Promise.resolve(), Promise.resolve()];
 
 /** While a judge is at work on one batch, the next is read. */
-function answer({ jobs, contents }: Batch): void {
+function answer({ files, wantsIds }: BatchMessage): void {
   const begun = reading.then(async () => {
-    const extract = await extraction;
-    const facts: Promise<FileFacts>[] = [];
-    for (const [index, job] of jobs.entries()) {
-      const { buffer, byteOffset, byteLength } = contents[index] ?? Buffer.alloc(0);
-      facts.push((await extract.begin(job, Buffer.from(buffer, byteOffset, byteLength))).facts);
+    const { begin } = await extraction;
+    const found: { readonly found: Promise<Found>; readonly id: string | null }[] = [];
+    for (const { job, content, known, hasId } of files) {
+      const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+      const begun = await begin(job, bytes, known.length === 0 ? undefined : new Set(known));
+      found.push({ found: begun.found, id: wantsIds && !hasId ? contentId(bytes) : null });
     }
-    return facts;
+    return found;
   });
   reading = begun.then(() => undefined);
   answering = answering.then(async () => {
-    parentPort?.postMessage(await Promise.all(await begun));
+    const all = await Promise.all((await begun).map(async ({ found, id }) => ({ ...(await found), id })));
+    // One piece of memory changes hands; nothing is copied or built anew on the other side.
+    const bytes = Uint8Array.from(Buffer.concat(all.map(({ record }) => record.bytes)));
+    const message: BatchAnswer = {
+      bytes,
+      files: all.map(({ record, failures, id }) => ({ length: record.bytes.length, failures, id })),
+    };
+    parentPort?.postMessage(message, [bytes.buffer]);
   });
 }

@@ -19,6 +19,7 @@ export const SUPPRESSION_RULES: readonly Rule[] = [
     id: 'invalid-suppression',
     category: 'suppressions',
     module: '',
+    revision: '',
     summary: 'A suppression names known rules, gives a reason and has not expired.',
     why: 'A suppression without a reason is a debt that nobody can judge later; one that has expired, or that names a rule which does not exist, suppresses nothing although its author believes so.',
     repair:
@@ -30,6 +31,7 @@ export const SUPPRESSION_RULES: readonly Rule[] = [
     id: 'unused-suppression',
     category: 'suppressions',
     module: '',
+    revision: '',
     summary: 'A suppression suppresses something.',
     why: 'A suppression that covers nothing stays behind when the code is mended, and hides the next breach on that line.',
     repair: 'Remove the comment.',

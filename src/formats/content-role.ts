@@ -5,15 +5,37 @@ const GENERATED_HEADER =
 const TEMPLATE_FOLDER = /^(?:.*templates?|cookiecutter.*|scaffold.*|boilerplate|skeleton)$/i;
 const TEMPLATE_TAG = /^[ \t]*\{%-?[ \t]|\{\{-?[ \t]*[\w.]+/m;
 
+/** What the text of a content says of its role, whatever its path. */
+export interface ContentSigns {
+  /** Its first comments say that it was generated. */
+  readonly isGenerated: boolean;
+  /** Its head holds tags of a template language. */
+  readonly hasTemplateTags: boolean;
+}
+
+export function signsOf(text: string): ContentSigns {
+  const head = text.slice(0, 10_000);
+  return {
+    isGenerated: GENERATED_HEADER.test(leadingComments(text)),
+    hasTemplateTags: /\{[{%]/.test(head) && TEMPLATE_TAG.test(head),
+  };
+}
+
+/** What the signs in a content say against the role of its path. */
+export function roleBySigns(signs: ContentSigns, path: string, role: Role): Role {
+  if (role === 'vendored' || role === 'template') return role;
+  if (signs.isGenerated) return 'generated';
+  const isInTemplates = (): boolean =>
+    path
+      .split('/')
+      .slice(0, -1)
+      .some((folder) => TEMPLATE_FOLDER.test(folder));
+  return signs.hasTemplateTags && isInTemplates() ? 'template' : role;
+}
+
 /** What the head of a content says against the role of its path: a generated header, template tags. */
 export function roleOfContent(text: string, path: string, role: Role): Role {
-  if (role === 'vendored' || role === 'template') return role;
-  if (GENERATED_HEADER.test(leadingComments(text))) return 'generated';
-  const isInTemplates = path
-    .split('/')
-    .slice(0, -1)
-    .some((folder) => TEMPLATE_FOLDER.test(folder));
-  return isInTemplates && TEMPLATE_TAG.test(text.slice(0, 10_000)) ? 'template' : role;
+  return roleBySigns(signsOf(text), path, role);
 }
 
 /** The comments and docstring above the first statement, at most 2,000 units: code below may talk about generating. */

@@ -1,24 +1,34 @@
-import type { Role } from '../model/file.js';
 import type { Format } from '../model/format.js';
 import type { Extractor } from '../model/syntax.js';
 import type { SyntaxJudge } from '../model/syntax-verdict.js';
 import { askJudge, type Judged } from './ask-judge.js';
+import { signsOf, type ContentSigns } from './content-role.js';
 import { decode } from './decode.js';
 import { ParsedContent } from './parsed-content.js';
 import { loadParser } from './parser.js';
 
 /** What was found in one content, or why it was not looked at. Plain JSON without a path. */
 export interface ContentFacts {
-  readonly role: Role;
+  /** Bytes of the content. */
+  readonly size: number;
+  readonly signs: ContentSigns;
   /** Lines that hold more than white space. */
   readonly lines: number;
-  /** Extractor → its facts. */
+  /** Extractor → its facts; present for every extractor that ran, and for `syntax` where a judge spoke. */
   readonly facts: Readonly<Record<string, readonly unknown[]>>;
   readonly skip: string | null;
+  /** True of a skipped content that a judge of bytes may still judge. */
+  readonly isJudgedAnyway: boolean;
   /** Extractors that threw, with the message. */
-  readonly failures: readonly { readonly extractor: string; readonly reason: string }[];
+  readonly failures: readonly ExtractorFailure[];
   /** True if a syntax tree was built; callers yield to the event loop so that it can be freed. */
   readonly isParsed: boolean;
+}
+
+export interface ExtractorFailure {
+  /** '' where the whole file failed. */
+  readonly extractor: string;
+  readonly reason: string;
 }
 
 export interface ExtractionInput {
@@ -26,12 +36,10 @@ export interface ExtractionInput {
   readonly format: Format;
   readonly dialect: string;
   readonly maxFileSize: number;
-  /** The final role, from the decoded text. */
-  readonly roleOf: (text: string) => Role;
-  /** The extractors to run on a content of that role, by name. */
-  readonly extractorsFor: (role: Role) => ReadonlyMap<string, Extractor>;
-  /** Who judges the syntax of a content of that role, if anybody is to. */
-  readonly judgeFor?: (role: Role) => SyntaxJudge | undefined;
+  /** The extractors to run on a content with these signs, by name. */
+  readonly extractorsFor: (signs: ContentSigns) => ReadonlyMap<string, Extractor>;
+  /** Who judges the syntax of a content with these signs, if anybody is to. */
+  readonly judgeFor: (signs: ContentSigns) => SyntaxJudge | undefined;
 }
 
 export interface Extracted {
@@ -48,27 +56,31 @@ const HEAD = 2_000;
  */
 export async function extractFacts(input: ExtractionInput): Promise<Extracted> {
   const { bytes, format, dialect } = input;
+  const size = bytes.length;
   const decoded = decode(bytes, format, input.maxFileSize);
   if ('skip' in decoded) {
-    const role = input.roleOf(bytes.toString('latin1', 0, HEAD));
-    const facts = { role, lines: 0, facts: {}, skip: decoded.skip, failures: [], isParsed: false };
-    const judge = decoded.isJudged && format.judging?.judgesBytes === true ? input.judgeFor?.(role) : undefined;
+    const signs = signsOf(bytes.toString('latin1', 0, HEAD));
+    const isJudgedAnyway = decoded.isJudged && format.judging?.judgesBytes === true;
+    const facts = { ...NOTHING, size, signs, skip: decoded.skip, isJudgedAnyway };
+    const judge = isJudgedAnyway ? input.judgeFor(signs) : undefined;
     if (judge === undefined) return { facts, whole: Promise.resolve(facts) };
     const text = bytes.toString('latin1');
     return { facts, whole: withVerdict(facts, askJudge(judge, { format, dialect, bytes, text, hasBom: false })) };
   }
   const { text, hasBom, lines } = decoded;
-  const role = input.roleOf(text);
-  const judge = input.judgeFor?.(role);
+  const signs = signsOf(text);
+  const judge = input.judgeFor(signs);
   const asked = judge === undefined ? undefined : askJudge(judge, { format, dialect, bytes, text, hasBom });
-  const extractors = input.extractorsFor(role);
-  const nothing = { role, lines, facts: {}, skip: null, failures: [], isParsed: false };
+  const extractors = input.extractorsFor(signs);
+  const nothing = { ...NOTHING, size, signs, lines };
   if (extractors.size === 0) return { facts: nothing, whole: withVerdict(nothing, asked) };
   const parse = await loadParser(format.grammar(dialect));
   const file = new ParsedContent(text, dialect, { format, parse, hasBom });
   const facts = { ...nothing, ...runExtractors(file, extractors) };
   return { facts, whole: withVerdict(facts, asked) };
 }
+
+const NOTHING = { lines: 0, facts: {}, skip: null, isJudgedAnyway: false, failures: [], isParsed: false };
 
 async function withVerdict(facts: ContentFacts, asked: Promise<Judged> | undefined): Promise<ContentFacts> {
   if (asked === undefined) return facts;
@@ -82,11 +94,11 @@ function runExtractors(
   extractors: ReadonlyMap<string, Extractor>,
 ): Pick<ContentFacts, 'facts' | 'failures' | 'isParsed'> {
   const facts: Record<string, readonly unknown[]> = {};
-  const failures: { extractor: string; reason: string }[] = [];
+  const failures: ExtractorFailure[] = [];
   for (const [name, extractor] of extractors) {
     try {
       const found = file.sharedFacts(name) ?? [...extractor.extract(file)];
-      if (found.length > 0) facts[name] = found;
+      facts[name] = found;
     } catch (error) {
       failures.push({ extractor: name, reason: error instanceof Error ? error.message : String(error) });
     }

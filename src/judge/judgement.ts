@@ -3,6 +3,7 @@ import type { Problem } from '../model/finding.js';
 import type { Rule } from '../model/rule.js';
 import { createProjectIndex, type Change } from '../project/project-index.js';
 import type { Source } from '../model/source.js';
+import { RecalledFacts } from './recalled-facts.js';
 import { isTouched, RuleJudgement } from './rule-judgement.js';
 
 /** The facts of one file as judging needs them. */
@@ -10,7 +11,8 @@ export interface JudgedFile {
   readonly path: string;
   readonly format: string;
   readonly role: Role;
-  readonly facts: Readonly<Record<string, readonly unknown[]>>;
+  /** The facts of an extractor; decoded anew each time. */
+  readonly facts: (extractor: string) => readonly unknown[];
 }
 
 /** What the configuration says of one rule for one file. */
@@ -61,6 +63,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 export class Judgement {
   readonly #input: JudgementInput;
   readonly #files = new Map<string, JudgedFile>();
+  readonly #recalled = new RecalledFacts();
   readonly #infos = new Map<string, { info: FileInfo; reads: Set<string> | undefined }>();
   readonly #project;
   readonly #rules: readonly RuleJudgement[];
@@ -73,7 +76,8 @@ export class Judgement {
     this.#project = createProjectIndex({
       source: input.source,
       configuredComponent: (path) => this.#policy.component(path),
-      facts: (path, extractor) => this.#files.get(path)?.facts[extractor] ?? [],
+      facts: (path, extractor) =>
+        this.#recalled.get(path, extractor, () => this.#files.get(path)?.facts(extractor) ?? []),
       role: (path) => (this.#files.get(path) ?? input.describe?.(path))?.role,
       format: (path) => (this.#files.get(path) ?? input.describe?.(path))?.format,
     });
@@ -96,7 +100,7 @@ export class Judgement {
           const info = this.#infos.get(path)?.info;
           return file === undefined || info === undefined
             ? undefined
-            : { info, facts: file.facts, setting: setting(path) };
+            : { info, facts: (extractor) => file.facts(extractor), setting: setting(path) };
         },
         touched,
       });
@@ -124,10 +128,12 @@ export class Judgement {
     for (const file of update.changed) {
       changes.push({ path: file.path, kind: this.#files.has(file.path) ? 'changed' : 'added' });
       this.#files.set(file.path, file);
+      this.#recalled.forget(file.path);
     }
     for (const path of update.removed) {
       if (this.#files.delete(path)) changes.push({ path, kind: 'removed' });
       this.#infos.delete(path);
+      this.#recalled.forget(path);
     }
     return changes;
   }

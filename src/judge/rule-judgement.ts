@@ -18,7 +18,7 @@ export interface RuleUpdate {
 
 interface KnownFile {
   readonly info: FileInfo;
-  readonly facts: Readonly<Record<string, readonly unknown[]>>;
+  readonly facts: (extractor: string) => readonly unknown[];
   readonly setting: RuleSwitch;
 }
 
@@ -104,7 +104,7 @@ export class RuleJudgement {
     const byKey = new Map<string, Entry<unknown, unknown>[]>();
     try {
       for (const extractor of this.#extractors) {
-        for (const fact of facts[extractor] ?? []) {
+        for (const fact of facts(extractor)) {
           const entry = { file: info, extractor, fact, options: setting.options };
           const key = this.rule.key === undefined ? info.path : this.rule.key(entry, context);
           if (key === null) continue;

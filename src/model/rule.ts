@@ -157,4 +157,6 @@ export interface Rule extends RuleDefinition {
   readonly category: string;
   /** What to import to load it in another thread: a `file:` URL. */
   readonly module: string;
+  /** Changes with the code of a rule that did not come with the tool; '' for one that did. */
+  readonly revision: string;
 }

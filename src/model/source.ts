@@ -5,6 +5,8 @@ export interface SourceFile {
   readonly path: string;
   /** Attributes that `.gitattributes` gives the file, for example `linguist-generated`. */
   readonly attributes?: ReadonlySet<string>;
+  /** Git's name of the content (SHA-1 or SHA-256, hexadecimal), where git vouches that the file has it. */
+  readonly blob?: string;
 }
 
 export interface ListingSkip extends Skip {
@@ -34,6 +36,8 @@ export interface Listing {
  */
 export interface Source {
   list(): Promise<Listing>;
+  /** Git's name of the content of a listed file, where it is known without reading the file. */
+  blob(path: string): string | undefined;
   /** The bytes of a listed file; throws an Error with a readable message when it cannot be read. */
   read(path: string): Buffer;
   /**

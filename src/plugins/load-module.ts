@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, extname, isAbsolute, join, resolve } from 'node:path';
+import { basename, dirname, extname, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UserError } from '../model/errors.js';
 import type { PluginReference } from '../model/plugin.js';
@@ -13,6 +14,8 @@ export interface LoadedModule {
   /** `file:` URL, by which another thread can load it. */
   readonly url: string;
   readonly exports: Readonly<Record<string, unknown>>;
+  /** Changes with the code of a plug-in; '' for what came with the tool. */
+  readonly revision: string;
 }
 
 const MODULE_FILE = /^(?!.*\.d\.[cm]?ts$).*\.[cm]?js$/;
@@ -26,14 +29,30 @@ export async function loadReference(reference: PluginReference): Promise<LoadedM
         .sort()
         .map((name) => join(file, name))
     : [file];
-  return Promise.all(files.map((path) => loadFile(path)));
+  return Promise.all(files.map(async (path) => ({ ...(await loadFile(path)), revision: revisionOf(dirname(path)) })));
+}
+
+const CODE_FILE = /\.(?:[cm]?js|json)$/;
+/** Files of a folder that its revision covers. */
+const MOST_FILES = 500;
+
+/** A hash of the code in a folder: a plug-in consists of its module and what lies beside it. */
+function revisionOf(folder: string): string {
+  const hash = createHash('sha1');
+  const names = readdirSync(folder).filter((name) => CODE_FILE.test(name));
+  for (const name of names.sort().slice(0, MOST_FILES)) {
+    const file = join(folder, name);
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() === true)
+      hash.update(`${name}\0`).update(readFileSync(file));
+  }
+  return hash.digest('hex').slice(0, 12);
 }
 
 export async function loadFile(path: string): Promise<LoadedModule> {
   const url = pathToFileURL(path).href;
   try {
     const exports = (await import(url)) as Record<string, unknown>;
-    return { name: basename(path, extname(path)), folder: basename(join(path, '..')), url, exports };
+    return { name: basename(path, extname(path)), folder: basename(join(path, '..')), url, exports, revision: '' };
   } catch (error) {
     throw new UserError(
       `${path} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,

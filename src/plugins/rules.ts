@@ -29,14 +29,15 @@ export async function loadRules(plugins: readonly PluginReference[] = []): Promi
 
 /** The rules of the given ids from the given modules: what another thread has loaded already. */
 export async function loadRulesByModule(
-  wanted: readonly { readonly module: string; readonly id: string }[],
+  wanted: readonly Pick<Rule, 'module' | 'id' | 'revision'>[],
 ): Promise<readonly Rule[]> {
   const modules = await Promise.all(
     [...new Set(wanted.map(({ module }) => module))].map((url) => loadFile(fileURLToPath(url))),
   );
-  return modules
-    .flatMap(rulesOf)
-    .filter((rule) => wanted.some(({ module, id }) => module === rule.module && id === rule.id));
+  return modules.flatMap(rulesOf).flatMap((rule) => {
+    const same = wanted.find(({ module, id }) => module === rule.module && id === rule.id);
+    return same === undefined ? [] : [{ ...rule, revision: same.revision }];
+  });
 }
 
 async function loadBuiltIn(): Promise<LoadedModule[]> {
@@ -60,6 +61,7 @@ function rulesOf(module: LoadedModule): Rule[] {
     id,
     category: module.folder,
     module: module.url,
+    revision: module.revision,
   }));
 }
 

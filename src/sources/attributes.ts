@@ -7,9 +7,22 @@ interface AttributeLine {
   readonly values: ReadonlyMap<string, boolean>;
 }
 
+/** Attributes by which git keeps another content than that of the work tree. */
+const CONVERSIONS: readonly string[] = ['filter', 'ident', 'working-tree-encoding'];
+
+/** True of a file whose content git converts: its name for the content is not that of the file as it lies there. */
+export function isConverted(attributes: ReadonlySet<string> | undefined): boolean {
+  return attributes !== undefined && CONVERSIONS.some((name) => attributes.has(name));
+}
+
+/** True if an attribute file gives conversions a name of its own (`[attr]secret filter=git-crypt`), which is not followed. */
+export function definesConversion(text: string): boolean {
+  return /^\s*\[attr\].*\b(?:filter|ident|working-tree-encoding)\b/m.test(text);
+}
+
 /**
- * The attributes of `.gitattributes` that say what a file is (`linguist-generated`, `linguist-vendored`).
- * `files` are the attribute files by folder; a deeper one and a later line win.
+ * The attributes of `.gitattributes` that say what a file is (`linguist-generated`, `linguist-vendored`), and those by
+ * which git converts it. `files` are the attribute files by folder; a deeper one and a later line win.
  */
 export function readAttributes(files: ReadonlyMap<string, string>): (path: string) => ReadonlySet<string> | undefined {
   const lines = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([folder, text]) => readLines(folder, text));
@@ -38,7 +51,8 @@ function readLines(folder: string, text: string): AttributeLine[] {
 }
 
 function readValue(text: string): [string, boolean][] {
-  const [, sign, name, value] = /^([-!]?)(linguist-[\w-]+)(?:=(\w+))?$/.exec(text) ?? [];
+  const [, sign, name, value] =
+    /^([-!]?)(linguist-[\w-]+|filter|ident|working-tree-encoding)(?:=(\S+))?$/.exec(text) ?? [];
   return name === undefined ? [] : [[name, sign === '' && value !== 'false']];
 }
 

@@ -9,7 +9,7 @@ import { completeListing } from './listing.js';
 const run = promisify(execFile);
 const LINK = '120000';
 const SUBMODULE = '160000';
-const NOT_CHECKED_OUT = 'S ';
+const NOT_CHECKED_OUT = /^[Ss]$/;
 
 /**
  * Tracked and untracked-but-not-ignored files under `root`; undefined where git has no work tree there. Where it has one
@@ -20,12 +20,11 @@ export async function listWithGit(root: string): Promise<Listing | string | unde
   if (top === undefined) return undefined;
   const lines = (command: readonly string[]): Promise<string[]> => ask(top, root, command);
   try {
-    const [tracked, untracked, deleted] = await Promise.all([
-      lines(['ls-files', '-z', '-t', '--stage']),
-      lines(['ls-files', '-z', '--others', '--exclude-standard']),
-      lines(['ls-files', '-z', '--deleted']),
+    const [tracked, differing] = await Promise.all([
+      lines(['ls-files', '-z', '-v', '--stage']),
+      lines(['ls-files', '-z', '-t', '--others', '--exclude-standard', '--deleted', '--modified']),
     ]);
-    return collect(root, { tracked, untracked, deleted: new Set(deleted) });
+    return collect(root, top, { tracked, differing });
   } catch (error) {
     const { code, stderr } = error as NodeJS.ErrnoException & { stderr?: string };
     const said = stderr?.split('\n').find((line) => line !== '');
@@ -69,23 +68,32 @@ async function ask(top: string, root: string, command: readonly string[]): Promi
   return stdout.split('\0').filter((line) => line !== '');
 }
 
-function collect(
-  root: string,
-  found: { tracked: string[]; untracked: string[]; deleted: ReadonlySet<string> },
-): Listing {
+interface Records {
+  /** Of `ls-files -v --stage`: tag, mode, name of the content, stage, path. */
+  readonly tracked: readonly string[];
+  /** Of `ls-files -t --others --deleted --modified`: tag, path. */
+  readonly differing: readonly string[];
+}
+
+function collect(root: string, top: string, { tracked, differing }: Records): Listing {
+  const { untracked, deleted, modified } = byTag(differing);
   const paths = new Set<string>();
+  const blobs = new Map<string, string>();
   const links = new Set<string>();
   const repositories: string[] = [];
-  for (const line of found.tracked) {
-    const path = line.slice(line.indexOf('\t') + 1);
+  for (const record of tracked) {
+    const tab = record.indexOf('\t');
+    const path = record.slice(tab + 1);
+    const [tag = '', mode = '', blob = '', stage = ''] = record.slice(0, tab).split(' ');
     // A sparse checkout leaves files out of the work tree on purpose.
-    if (found.deleted.has(path) || line.startsWith(NOT_CHECKED_OUT)) continue;
-    const mode = line.slice(2, 8);
+    if (deleted.has(path) || NOT_CHECKED_OUT.test(tag)) continue;
     if (mode === LINK) links.add(path);
     else if (mode === SUBMODULE) repositories.push(path);
     else paths.add(path);
+    // In small letters where git was told not to look, at another stage than 0 where a merge is under way.
+    if (tag === 'H' && stage === '0' && !modified.has(path)) blobs.set(path, blob);
   }
-  for (const path of found.untracked) {
+  for (const path of untracked) {
     if (path.endsWith('/')) repositories.push(path.slice(0, -1));
     else if (isLink(join(root, path))) links.add(path);
     else paths.add(path);
@@ -93,9 +101,23 @@ function collect(
   const inside = insideOf(root);
   return completeListing(root, {
     paths: [...paths],
+    ...(hasOwnAttributes(top) ? {} : { blobs }),
     links: [...links].map((path) => readLink(path, root, inside)),
     repositories,
   });
+}
+
+function byTag(
+  records: readonly string[],
+): Readonly<Record<'untracked' | 'deleted' | 'modified', ReadonlySet<string>>> {
+  const paths = (tag: string): ReadonlySet<string> =>
+    new Set(records.filter((record) => record.startsWith(tag)).map((record) => record.slice(tag.length)));
+  return { untracked: paths('? '), deleted: paths('R '), modified: paths('C ') };
+}
+
+/** Attributes that are not in the tree may convert contents too; they are rare, and are not followed. */
+function hasOwnAttributes(top: string): boolean {
+  return existsSync(join(top, '.git', 'info', 'attributes'));
 }
 
 function isLink(path: string): boolean {

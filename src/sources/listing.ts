@@ -2,7 +2,7 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText } from '../model/compare-text.js';
 import type { Listing, ListingSkip } from '../model/source.js';
-import { readAttributes } from './attributes.js';
+import { definesConversion, isConverted, readAttributes } from './attributes.js';
 import type { FoundLink } from './git-listing.js';
 
 /** Folders of installed, cached or built things, which belong to no repository even where somebody committed them. */
@@ -15,6 +15,8 @@ export function isNeverChecked(path: string): boolean {
 
 export interface FoundEntries {
   readonly paths: readonly string[];
+  /** Path → git's name of its content, where git vouches for it. */
+  readonly blobs?: ReadonlyMap<string, string>;
   readonly links: readonly FoundLink[];
   /** Beside those of links. */
   readonly skips?: readonly ListingSkip[];
@@ -48,12 +50,15 @@ export function completeListing(root: string, found: FoundEntries): Listing {
   const isTooDeep = (path: string): boolean => path.split('/').length > DEEPEST_FOLDER;
   const tooDeep = found.paths.filter(isTooDeep);
   const paths = found.paths.filter((path) => !isLeftOut(path) && !isTooDeep(path)).sort(compareText);
-  const attributesOf = readAttributes(attributeFiles(root, paths));
+  const attributeTexts = attributeFiles(root, paths);
+  const attributesOf = readAttributes(attributeTexts);
+  const blobs = [...attributeTexts.values()].some(definesConversion) ? undefined : found.blobs;
   return {
     warnings: [],
     files: paths.map((path) => {
       const attributes = attributesOf(path);
-      return attributes === undefined ? { path } : { path, attributes };
+      const blob = isConverted(attributes) ? undefined : blobs?.get(path);
+      return { path, ...(attributes === undefined ? {} : { attributes }), ...(blob === undefined ? {} : { blob }) };
     }),
     skips: [...(found.skips ?? []), ...found.links.flatMap((link) => link.skips), ...tooDeep.map(deepSkip)].filter(
       (skip) => !isLeftOut(skip.path),

@@ -16,6 +16,7 @@ export function overlaySource(base: Source, contents: ReadonlyMap<string, Buffer
       );
       return { ...listing, files };
     },
+    blob: (path) => (contents.has(path) ? undefined : base.blob(path)),
     read: (path) => contents.get(path) ?? base.read(path),
     realPath: (path) => folders?.realPath(path) ?? base.realPath(path),
     kind: (path) => folders?.kind(path) ?? base.kind(path),

@@ -10,6 +10,7 @@ import { insideOf, type Inside } from './inside.js';
 /** The files of a folder on disk: what git tracks or does not ignore, or, outside a work tree, what `.gitignore` leaves. */
 export function workTreeSource(root: string): Source {
   let listed: Listing | undefined;
+  let blobs: ReadonlyMap<string, string | undefined> = new Map();
   let folders = new FolderTree([]);
   const inside = insideOf(root);
   const assertInside = folderGuard(root, inside);
@@ -24,8 +25,10 @@ export function workTreeSource(root: string): Source {
         listed.files.map((file) => file.path),
         listed.links,
       );
+      blobs = new Map(listed.files.map(({ path, blob }) => [path, blob]));
       return listed;
     },
+    blob: (path) => blobs.get(path),
     read: (path) => {
       assertInside(path);
       return readRegularFile(join(root, path));

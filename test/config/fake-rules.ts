@@ -7,6 +7,7 @@ const common = {
   since: '0.1.0',
   examples: { valid: [], invalid: [] },
   module: 'file:///rules/rule.js',
+  revision: '',
   judge: () => [],
 };
 

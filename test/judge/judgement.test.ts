@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { collect } from '../../src/facts/collect.js';
-import type { Job } from '../../src/facts/extraction.js';
+import type { Job } from '../../src/facts/job.js';
 import { loadFormats } from '../../src/formats/formats.js';
 import { Judgement, type JudgedFile, type Policy } from '../../src/judge/judgement.js';
 import type { Failure } from '../../src/model/file.js';
@@ -19,6 +19,7 @@ const popularImport: Rule = {
   id: 'popular-import',
   category: 'test',
   module: '',
+  revision: '',
   summary: 'An import is not popular.',
   why: '',
   repair: '',

@@ -160,6 +160,7 @@ test('a rule may ask for facts of files whose role it does not judge, and knows 
     id: 'asking',
     category: 'test',
     module: '',
+    revision: '',
     summary: 'S.',
     why: 'W.',
     repair: 'R.',

@@ -206,6 +206,7 @@ test('a rule whose extractor throws is named by the failure', async () => {
     id: 'no-print',
     category: 'logging',
     module: 'file:///rules/no-print.js',
+    revision: '',
     summary: 'Nothing prints.',
     why: 'Logs are read by machines.',
     repair: 'Use the logger.',

@@ -518,6 +518,7 @@ const EVERY_LINE: Rule = {
   id: 'every-line',
   category: 'lines',
   module: 'file:///every-line.js',
+  revision: '',
   summary: 'There are no lines.',
   why: '',
   repair: '',

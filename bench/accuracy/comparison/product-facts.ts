@@ -22,6 +22,7 @@ const ASKING: Rule = {
   id: 'facts',
   category: 'bench',
   module: '',
+  revision: '',
   summary: '',
   why: '',
   repair: '',
@@ -63,8 +64,8 @@ export async function productFacts(root: string): Promise<readonly ProductFile[]
     format,
     role,
     component: project.component(path),
-    imports: (facts['imports'] ?? []) as readonly ImportFact[],
-    definitions: (facts['definitions'] ?? []) as readonly DefinitionFact[],
+    imports: facts('imports') as readonly ImportFact[],
+    definitions: facts('definitions') as readonly DefinitionFact[],
     fault: skip ?? failures[0]?.reason ?? null,
   }));
 }

@@ -1,0 +1,191 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { writeWholeFile } from './whole-file.js';
+
+export interface PackEntry {
+  readonly key: string;
+  readonly bytes: Buffer;
+}
+
+/** A file of entries that is never changed. */
+export interface Pack {
+  readonly file: string;
+  /** Of the file, in bytes. */
+  readonly size: number;
+  keys(): Iterable<string>;
+  has(key: string): boolean;
+  sizeOf(key: string): number;
+  /** An entry whose checksum is wrong is `damaged`, the first time; later there is none. */
+  find(key: string): Buffer | 'damaged' | undefined;
+  close(): void;
+}
+
+/**
+ * The format: magic, length of the directory, checksum of the directory; the directory: one line of JSON, then three
+ * 32-bit numbers per entry (start, length, checksum); the entries.
+ */
+const MAGIC = Buffer.from('CLFACTS1');
+const HEAD = MAGIC.length + 8;
+const NUMBERS = 3;
+
+interface Directory {
+  readonly namespace: string;
+  /** Keys, each on its line. */
+  readonly keys: string;
+}
+
+/** Entries that are looked up one by one until reading all at once is quicker. */
+const SINGLE_READS = 200;
+/** Bytes that are read at once at most. */
+const LARGEST_READ = 64_000_000;
+
+/** Opens a pack: `gone` if there is no such file any more, `foreign` if it is of another namespace. */
+export function openPack(file: string, namespace: string): Pack | 'gone' | 'foreign' | 'damaged' {
+  let handle: number;
+  try {
+    handle = openSync(file, 'r');
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'gone' : 'damaged';
+  }
+  try {
+    const opened = readDirectory(handle, namespace);
+    if (typeof opened === 'string') {
+      closeSync(handle);
+      return opened;
+    }
+    return new OpenPack(file, handle, opened);
+  } catch {
+    closeSync(handle);
+    return 'damaged';
+  }
+}
+
+interface PackDirectory {
+  readonly size: number;
+  readonly places: Map<string, number>;
+  readonly numbers: Uint32Array;
+  /** Where the entries begin. */
+  readonly start: number;
+}
+
+function readDirectory(handle: number, namespace: string): PackDirectory | 'foreign' | 'damaged' {
+  const { size } = fstatSync(handle);
+  const head = readAt(handle, 0, HEAD);
+  if (head.length < HEAD || !head.subarray(0, MAGIC.length).equals(MAGIC)) return 'foreign';
+  const length = head.readUInt32LE(MAGIC.length);
+  const directory = length <= size ? readAt(handle, HEAD, length) : Buffer.alloc(0);
+  if (directory.length !== length || crc32(directory) !== head.readUInt32LE(MAGIC.length + 4)) return 'damaged';
+  const end = directory.indexOf('\n');
+  const stored = JSON.parse(directory.toString('utf8', 0, end)) as Directory;
+  if (stored.namespace !== namespace) return 'foreign';
+  const keys = stored.keys === '' ? [] : stored.keys.split('\n');
+  const numbers = new Uint32Array(Uint8Array.from(directory.subarray(end + 1)).buffer);
+  if (numbers.length !== NUMBERS * keys.length) return 'damaged';
+  return { size, numbers, start: HEAD + length, places: new Map(keys.map((key, index) => [key, NUMBERS * index])) };
+}
+
+class OpenPack implements Pack {
+  readonly #handle: number;
+  readonly #directory: PackDirectory;
+  #reads = 0;
+  #all: Buffer | undefined;
+
+  constructor(
+    readonly file: string,
+    handle: number,
+    directory: PackDirectory,
+  ) {
+    this.#handle = handle;
+    this.#directory = directory;
+  }
+
+  get size(): number {
+    return this.#directory.size;
+  }
+
+  keys(): Iterable<string> {
+    return this.#directory.places.keys();
+  }
+
+  has(key: string): boolean {
+    return this.#directory.places.has(key);
+  }
+
+  sizeOf(key: string): number {
+    const place = this.#directory.places.get(key);
+    return place === undefined ? 0 : (this.#directory.numbers[place + 1] ?? 0);
+  }
+
+  find(key: string): Buffer | 'damaged' | undefined {
+    const { places, numbers } = this.#directory;
+    const place = places.get(key);
+    if (place === undefined) return undefined;
+    const [start = 0, length = 0, checksum = 0] = numbers.subarray(place, place + NUMBERS);
+    const bytes = this.#read(start, length);
+    if (bytes.length === length && crc32(bytes) === checksum) return bytes;
+    places.delete(key);
+    return 'damaged';
+  }
+
+  close(): void {
+    closeSync(this.#handle);
+  }
+
+  #read(start: number, length: number): Buffer {
+    this.#reads += 1;
+    const { start: first, size } = this.#directory;
+    if (this.#reads > SINGLE_READS && size - first <= LARGEST_READ)
+      this.#all ??= readAt(this.#handle, first, size - first);
+    return this.#all?.subarray(start, start + length) ?? readAt(this.#handle, first + start, length);
+  }
+}
+
+/** Fewer bytes where the file ends before. */
+function readAt(handle: number, start: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  let read = 0;
+  while (read < length) {
+    const count = readSync(handle, bytes, read, length - read, start + read);
+    if (count === 0) break;
+    read += count;
+  }
+  return bytes.subarray(0, read);
+}
+
+/** Writes a new pack into a folder. Throws what the disk throws. */
+export function writePack(folder: string, namespace: string, entries: Iterable<PackEntry>): void {
+  const all = [...entries];
+  const numbers = new Uint32Array(NUMBERS * all.length);
+  let start = 0;
+  for (const [index, { bytes }] of all.entries()) {
+    numbers.set([start, bytes.length, crc32(bytes)], NUMBERS * index);
+    start += bytes.length;
+  }
+  const stored: Directory = { namespace, keys: all.map(({ key }) => key).join('\n') };
+  const directory = Buffer.concat([Buffer.from(`${JSON.stringify(stored)}\n`), Buffer.from(numbers.buffer)]);
+  const head = Buffer.alloc(HEAD);
+  MAGIC.copy(head);
+  head.writeUInt32LE(directory.length, MAGIC.length);
+  head.writeUInt32LE(crc32(directory), MAGIC.length + 4);
+  const name = createHash('sha1').update(directory).update(randomBytes(8)).digest('hex').slice(0, 20);
+  writeWholeFile(join(folder, `facts-${name}.pack`), batched([head, directory, ...all.map(({ bytes }) => bytes)]));
+}
+
+const WRITE = 1_000_000;
+
+/** The same bytes in fewer pieces: each costs a system call. */
+function* batched(pieces: readonly Buffer[]): Iterable<Buffer> {
+  let batch: Buffer[] = [];
+  let size = 0;
+  for (const piece of pieces) {
+    batch.push(piece);
+    size += piece.length;
+    if (size < WRITE) continue;
+    yield Buffer.concat(batch);
+    batch = [];
+    size = 0;
+  }
+  yield Buffer.concat(batch);
+}

@@ -1,13 +1,13 @@
+import type { Cache } from './cache/cache.js';
 import type { Configuration } from './config/configuration.js';
-import { collect } from './facts/collect.js';
 import type { FileFacts } from './facts/file-facts.js';
-import { isCrossFile } from './facts/selection.js';
 import { makeFindings } from './findings/findings.js';
 import { evaluateGate } from './findings/gate.js';
 import { assembleReport } from './findings/report.js';
 import { computeScore } from './findings/score.js';
 import { loadFormats } from './formats/formats.js';
-import { Judgement, type RuleSwitch } from './judge/judgement.js';
+import { judgeProject } from './judge-project.js';
+import type { Judgement } from './judge/judgement.js';
 import { countText } from './model/count-text.js';
 import { compareText } from './model/compare-text.js';
 import type { SuppressionFact, SyntaxFact } from './model/facts.js';
@@ -16,7 +16,8 @@ import type { Finding, Severity } from './model/finding.js';
 import type { Report } from './model/report.js';
 import { looksAt, type Rule } from './model/rule.js';
 import type { Listing, Source } from './model/source.js';
-import { planJobs, type Plan } from './plan.js';
+import { planJobs } from './plan.js';
+import { runName } from './remembered-run.js';
 
 export interface CheckRequest {
   readonly source: Source;
@@ -32,24 +33,33 @@ export interface CheckRequest {
   readonly today: string;
   readonly tool: { readonly name: string; readonly version: string };
   readonly gate: { readonly failOn: Severity | 'none'; readonly minScore: number | null };
+  /** What earlier runs found; absent for a run that remembers nothing. */
+  readonly cache?: Cache | null;
   /** Called now and then with the files done and the files in all. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** Content → facts → problems → findings → report. Never throws for what a checked file holds. */
 export async function check(request: CheckRequest): Promise<Report> {
-  const plan = planJobs({ ...request, formats: await loadFormats() });
-  const total = plan.jobs.length;
-  const facts = await collect({
-    jobs: plan.jobs,
-    rules: request.rules,
-    maxFileSize: request.configuration.run.maxFileSize,
-    read: (path) => request.source.read(path),
-    onProgress: (done) => request.onProgress?.(done, total),
+  const { cache = null, configuration, rules, isSelected, listing } = request;
+  const formats = await loadFormats();
+  const memory = cache?.recall(runName(configuration, rules));
+  // Where a run over everything is remembered, all is brought up to date: that is less work than knowing a part.
+  const isSelectionWhole = listing.files.every(({ path }) => isSelected(path));
+  const isWhole = memory !== undefined || isSelectionWhole;
+  const plan = planJobs({ ...request, formats, isWhole });
+  const { files: facts, judgement } = await judgeProject({
+    ...request,
+    formats,
+    plan,
+    isWhole,
+    isSelectionWhole,
+    cache,
+    memory,
+    onProgress: (done) => request.onProgress?.(done, plan.jobs.length),
   });
-  const judgement = judge(request, facts, plan.describe);
   const files = facts
-    .filter((file) => request.isSelected(file.path))
+    .filter((file) => isSelected(file.path))
     .map((file) => ({ ...file, info: infoOf(file, judgement) }));
   return report(request, {
     files,
@@ -59,31 +69,6 @@ export async function check(request: CheckRequest): Promise<Report> {
     unsupported: plan.unsupported,
     repositories: plan.repositories,
   });
-}
-
-const OFF: RuleSwitch = { isOn: false, options: {} };
-
-function judge(
-  { source, rules, configuration, isSelected }: CheckRequest,
-  facts: readonly FileFacts[],
-  describe: Plan['describe'],
-): Judgement {
-  const crossFile = new Set(rules.filter(isCrossFile).map((rule) => rule.id));
-  const judgement = new Judgement({
-    source,
-    rules,
-    policy: {
-      setting: (path, ruleId) => {
-        const isJudged = crossFile.has(ruleId) || isSelected(path);
-        return (isJudged ? configuration.forFile(path).rules.get(ruleId) : undefined) ?? OFF;
-      },
-      component: (path) => configuration.component(path),
-    },
-    describe,
-    isIncremental: false,
-  });
-  judgement.update({ changed: facts, removed: [], others: [] });
-  return judgement;
 }
 
 interface CheckedFile extends FileFacts {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { CacheOptions } from './commands/cache.js';
 import type { CheckOptions } from './commands/check.js';
 import type { ReportOptions } from './commands/report.js';
 import type { ExitCode, Output, Terminal } from './commands/terminal.js';
@@ -42,6 +43,12 @@ function createOutput(stream: NodeJS.WriteStream): Output {
   };
 }
 
+/** What distinguishes one build of a version from another while the tool is developed; not shipped, hence '' elsewhere. */
+function developmentBuild(): string {
+  const status = statSync(new URL('../.tsbuildinfo', import.meta.url), { throwIfNoEntry: false });
+  return status?.mtimeMs.toString() ?? '';
+}
+
 function currentFolder(): string {
   try {
     return process.cwd();
@@ -57,6 +64,7 @@ const terminal: Terminal = {
   err: createOutput(process.stderr),
   today: new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10),
   tool: { name: tool.name, version: tool.version },
+  build: `${tool.version} ${developmentBuild()}`,
   async readInput() {
     const chunks: Buffer[] = [];
     for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
@@ -157,6 +165,7 @@ withProjectOptions(program.command('check'))
   .addOption(new Option('--min-score <number>', 'exit with 1 below this score').argParser(readScore))
   .addOption(formatOption())
   .addOption(sourceUrlOption())
+  .option('--no-cache', 'neither use nor write what earlier runs found')
   .option('--stdin-filename <path>', 'judge standard input as the content of this file', readText)
   .addHelpText(
     'after',
@@ -220,6 +229,25 @@ program
   .action(async (options: ReportOptions) => {
     const { reportCommand } = await import('./commands/report.js');
     end(await reportCommand(terminal, options));
+  });
+
+const cache = program.command('cache').description('about what runs remember');
+cache
+  .command('stats')
+  .description('print where the cache is and how large')
+  .option('--root <folder>', 'the root of the project')
+  .action(async (options: CacheOptions) => {
+    const { cacheStatsCommand } = await import('./commands/cache.js');
+    end(await cacheStatsCommand(terminal, options));
+  });
+cache
+  .command('clear')
+  .description('forget what earlier runs of this project found')
+  .option('--root <folder>', 'the root of the project')
+  .option('--all', 'of every project')
+  .action(async (options: CacheOptions) => {
+    const { cacheClearCommand } = await import('./commands/cache.js');
+    end(await cacheClearCommand(terminal, options));
   });
 
 try {

@@ -17,6 +17,8 @@ export interface PlanInput {
   readonly rules: readonly Rule[];
   readonly formats: readonly Format[];
   readonly isSelected: (path: string) => boolean;
+  /** True if every file is judged, whatever is selected: more is known afterwards. */
+  readonly isWhole?: boolean;
 }
 
 export interface Plan {
@@ -31,9 +33,10 @@ export interface Plan {
 }
 
 /** Which files are looked at, by which format, for which rules; and what of the selection is not. */
-export function planJobs({ listing, configuration, rules, formats, isSelected, source, root }: PlanInput): Plan {
+export function planJobs(input: PlanInput): Plan {
+  const { listing, configuration, formats, isSelected } = input;
   const isReported = (path: string): boolean => isSelected(path) && !configuration.isExcluded(path);
-  const toJob = jobMaker({ configuration, rules, formats, isSelected, source, root });
+  const toJob = jobMaker(input);
   const listed = new Map(listing.files.map((file) => [file.path, file]));
   const skips = listing.skips.filter(
     ({ path, isFolder }) => isReported(path) && (isFolder || claim(formats, path) !== undefined),
@@ -67,6 +70,7 @@ function jobMaker({
   rules,
   formats,
   isSelected,
+  isWhole = false,
   source,
   root,
 }: Omit<PlanInput, 'listing'>): (file: SourceFile) => Job[] {
@@ -80,7 +84,7 @@ function jobMaker({
     const { path } = file;
     const claimed = claim(formats, path);
     if (claimed === undefined) return [];
-    const scope = isSelected(path) ? 'judged' : 'context';
+    const scope = isWhole || isSelected(path) ? 'judged' : 'context';
     const active = [...configuration.forFile(path).rules].flatMap(([id, setting]) => (setting.isOn ? [id] : []));
     if (scope === 'context' && !active.some((id) => wantsOthers.has(id))) return [];
     const job = { path, ...claimed, ...roleOf(file, configuration), rules: active.join(' '), scope } as const;

@@ -58,7 +58,7 @@ const ZONES: Readonly<Record<string, Zone>> = {
   facts: { files: /^src\/facts\//, imports: ['cache', 'formats', 'model', 'plugins'], packages: ['node:'] },
   judge: { files: /^src\/judge\//, imports: ['project', 'model'], packages: [] },
   documentation: { files: /^src\/rule-documentation\.ts$/, imports: ['model'], packages: [] },
-  check: { files: /^src\/(?:check|plan)\.ts$/, imports: PIPELINE, packages: [] },
+  check: { files: /^src\/(?:check|judge-project|plan|remembered-run)\.ts$/, imports: PIPELINE, packages: [] },
   commands: {
     files: /^src\/(?:main\.ts$|commands\/)/,
     imports: ['check', 'documentation', ...PIPELINE],

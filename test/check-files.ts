@@ -1,3 +1,4 @@
+import type { Cache } from '../src/cache/cache.js';
 import { check } from '../src/check.js';
 import { createConfiguration, type Configuration } from '../src/config/configuration.js';
 import { loadAllRules } from '../src/commands/project.js';
@@ -15,6 +16,7 @@ export interface CheckFilesOptions {
   readonly source?: Source;
   readonly isSelected?: (path: string) => boolean;
   readonly today?: string;
+  readonly cache?: Cache;
 }
 
 /** The report of a check of files in memory, through the whole pipeline. */
@@ -51,6 +53,7 @@ export async function checkFiles(
     configuration: withOptions(configuration, options),
     rules,
     isSelected: options.isSelected ?? (() => true),
+    cache: options.cache ?? null,
     today: options.today ?? '2026-01-01',
     tool: { name: 'compliance-linter', version: '0.0.0' },
     gate: { failOn: 'medium', minScore: null },

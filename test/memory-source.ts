@@ -1,6 +1,7 @@
 import ignore, { type Ignore } from 'ignore';
 import { basename, dirname, join } from 'node:path/posix';
 
+import { contentId } from '../src/facts/content-id.js';
 import type { Listing, Source } from '../src/model/source.js';
 
 export interface MemorySourceOptions {
@@ -12,6 +13,8 @@ export interface MemorySourceOptions {
   readonly links?: Readonly<Record<string, string>>;
   /** Path → attributes that `.gitattributes` would give. */
   readonly attributes?: Readonly<Record<string, readonly string[]>>;
+  /** True if the names of contents are known, as git knows those of unchanged files. */
+  readonly hasBlobs?: boolean;
 }
 
 export interface MemorySource extends Source {
@@ -94,7 +97,10 @@ export function memorySource(
 
   return {
     list: () => Promise.resolve(listing(contents, options.attributes ?? {})),
-    blob: () => undefined,
+    blob(path) {
+      const content = contents.get(path);
+      return options.hasBlobs === true && content !== undefined ? contentId(content) : undefined;
+    },
     read(path) {
       const content = contents.get(path);
       if (content === undefined) throw new Error(`${path} is not in the source`);

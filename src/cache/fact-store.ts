@@ -48,7 +48,8 @@ export class PackStore implements FactStore {
   constructor({ folder, namespace }: OpenStore) {
     this.#folder = folder;
     this.#namespace = namespace;
-    for (const name of namesIn(folder)) {
+    // What was written last knows most of a content.
+    for (const name of [...namesIn(folder)].reverse()) {
       if (!PACK.test(name)) continue;
       const pack = openPack(join(folder, name), namespace);
       if (typeof pack === 'object') this.#packs.push(pack);

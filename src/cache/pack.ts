@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -169,7 +169,8 @@ export function writePack(folder: string, namespace: string, entries: Iterable<P
   MAGIC.copy(head);
   head.writeUInt32LE(directory.length, MAGIC.length);
   head.writeUInt32LE(crc32(directory), MAGIC.length + 4);
-  const name = createHash('sha1').update(directory).update(randomBytes(8)).digest('hex').slice(0, 20);
+  // Later packs have greater names.
+  const name = `${Date.now().toString().padStart(15, '0')}-${randomBytes(6).toString('hex')}`;
   writeWholeFile(join(folder, `facts-${name}.pack`), batched([head, directory, ...all.map(({ bytes }) => bytes)]));
 }
 

@@ -1,5 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import type { Cache } from '../cache/cache.js';
+import { cacheFolder } from '../cache/folders.js';
 import { check } from '../check.js';
 import { UserError } from '../model/errors.js';
 import type { Severity } from '../model/finding.js';
@@ -17,6 +19,8 @@ export interface CheckOptions extends ProjectOptions {
   /** Where the checked files can be read, without a slash at its end. */
   readonly sourceUrl?: string;
   readonly stdinFilename?: string;
+  /** False for a run that neither uses nor writes what runs remember. */
+  readonly cache?: boolean;
 }
 
 /** `compliance check [paths…]` */
@@ -76,8 +80,9 @@ async function run(
   for (const warning of [...project.listing.warnings, ...configuration.warnings])
     await terminal.err.write(`warning: ${safeText(warning)}\n`);
   const progress = createProgress(terminal.err, () => performance.now());
+  const cache = await projectCache(terminal, project, input.options);
   try {
-    return await check({
+    const report = await check({
       source: project.source,
       root: project.root,
       listing: project.listing,
@@ -90,13 +95,27 @@ async function run(
         failOn: input.options.failOn ?? configuration.run.failOn,
         minScore: input.options.minScore ?? configuration.run.minScore,
       },
+      cache,
       onProgress: (done, total) => {
         progress.update(done, total);
       },
     });
+    // What is not saved yet is judged by what is remembered, and not remembered itself.
+    const isWhole = input.selected.length === 0;
+    const warnings = input.options.stdinFilename === undefined ? (cache?.save({ isWhole }) ?? []) : [];
+    for (const warning of warnings) await terminal.err.write(`warning: ${safeText(warning)}\n`);
+    return report;
   } finally {
     await progress.end();
   }
+}
+
+/** Null where the user wants none, or the system has no place for one. */
+async function projectCache(terminal: Terminal, project: OpenProject, options: CheckOptions): Promise<Cache | null> {
+  const folder = options.cache === false ? undefined : cacheFolder(process.env, process.platform);
+  if (folder === undefined) return null;
+  const { openCache } = await import('../cache/cache.js');
+  return openCache({ folder, root: realpathSync(project.root), version: terminal.build });
 }
 
 /** True for the given files and for everything in the given folders; for everything where none are given. */

@@ -9,6 +9,8 @@ export interface Terminal {
   /** Today as an ISO date in the local time zone. */
   readonly today: string;
   readonly tool: { readonly name: string; readonly version: string };
+  /** Changes whenever the code of the tool does: what another build remembers is of no use. */
+  readonly build: string;
 }
 
 export interface Output {

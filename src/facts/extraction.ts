@@ -1,18 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
-import { roleBySigns, type ContentSigns } from '../formats/content-role.js';
 import { extractFacts, type ContentFacts, type ExtractorFailure } from '../formats/extract.js';
 import { loadFormats } from '../formats/formats.js';
-import type { Role } from '../model/file.js';
 import type { Rule } from '../model/rule.js';
 import type { SyntaxJudge } from '../model/syntax-verdict.js';
 import type { Extractor } from '../model/syntax.js';
-import { FactRecord, type RecordHeader } from './fact-record.js';
+import { FactRecord } from './fact-record.js';
 import type { Job } from './job.js';
-import { createSelect, type Sections, type Selection } from './selection.js';
+import { createSelect, wantedBy, type Sections, type Selection, type Wanted } from './selection.js';
 
 export interface Extraction {
   /** What a file needs, once it is known what its content is like. */
-  wanted(job: Job, header: RecordHeader): Sections;
+  readonly wanted: Wanted;
+  /** True if facts of such files may be written to disk. */
+  readonly mayBeStored: (job: Job) => boolean;
   /**
    * Finds what is wanted of one file's bytes and not `known` (`<name> <version>`) already. Resolves when the next file
    * may be taken, with the promise of the facts: a judge may speak later. Never rejects.
@@ -29,15 +29,10 @@ export interface Found {
 }
 
 export async function createExtraction(rules: readonly Rule[], maxFileSize: number): Promise<Extraction> {
-  const formats = new Map((await loadFormats()).map((format) => [format.name, format]));
-  const select = createSelect(rules);
+  const all = await loadFormats();
+  const formats = new Map(all.map((format) => [format.name, format]));
+  const selected = createSelect(rules, all);
   const judges = new Map<string, SyntaxJudge>();
-
-  function selected(job: Job, signs: ContentSigns): Selection {
-    const format = formats.get(job.format);
-    if (format === undefined) throw new Error(`no format ${job.format}`);
-    return select(format, job, roleOf(job, signs));
-  }
 
   function judgeFor(job: Job, { judge: version }: Selection): SyntaxJudge | undefined {
     const judging = formats.get(job.format)?.judging;
@@ -72,11 +67,8 @@ export async function createExtraction(rules: readonly Rule[], maxFileSize: numb
   }
 
   return {
-    wanted(job, header) {
-      const { sections, judge } = selected(job, header.signs);
-      if (header.skip === null) return sections;
-      return header.isJudgedAnyway && judge !== null ? new Map([['syntax', judge]]) : NO_SECTIONS;
-    },
+    wanted: wantedBy(selected),
+    mayBeStored: ({ format }) => formats.get(format)?.holdsSecrets !== true,
     begin,
     close: () => {
       for (const judge of judges.values()) judge.close();
@@ -84,13 +76,7 @@ export async function createExtraction(rules: readonly Rule[], maxFileSize: numb
   };
 }
 
-/** The role by path, or what the content says against it. */
-export function roleOf({ path, role, isRoleFixed }: Job, signs: ContentSigns): Role {
-  return isRoleFixed ? role : roleBySigns(signs, path, role);
-}
-
 const NOTHING: ReadonlySet<string> = new Set();
-const NO_SECTIONS: Sections = new Map();
 
 function toFound(content: ContentFacts, versions: Sections): Found {
   const sections = Object.entries(content.facts).map(([name, facts]) => ({

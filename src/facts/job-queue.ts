@@ -73,11 +73,13 @@ export class JobQueue {
   finish({ job, base, id }: PendingFile, answer: Answer): void {
     const record = base === null ? answer.record : answer.record.with(base);
     const name = id ?? answer.id;
-    // That a content is too large is a matter of the configuration.
-    if (answer.failures.length === 0 && name !== null && record.header.size <= this.#input.maxFileSize) {
-      this.#input.store?.add(storeKey(name, job), record.bytes);
-    }
-    this.#keep(fileFacts(job, { record, failures: answer.failures, extraction: this.#input.extraction }));
+    // That a content is too large is a matter of the configuration; what failed may succeed the next time.
+    const { extraction, maxFileSize, store } = this.#input;
+    const isSound = answer.failures.length === 0 && record.header.size <= maxFileSize;
+    const isLasting = name !== null && isSound && extraction.mayBeStored(job);
+    if (isLasting) store?.add(storeKey(name, job), record.bytes);
+    const wanted = extraction.wanted(job, record.header);
+    this.#keep(fileFacts(job, { record, failures: answer.failures, wanted, id: isLasting ? name : null }));
   }
 
   fail({ job }: PendingFile, reason: string): void {
@@ -102,8 +104,9 @@ export class JobQueue {
     if (bytes === undefined) return null;
     const record = new FactRecord(bytes);
     if (record.header.size > this.#input.maxFileSize) return null;
-    for (const [name, version] of extraction.wanted(job, record.header)) if (!record.has(name, version)) return record;
-    this.#keep(fileFacts(job, { record, failures: [], extraction }));
+    const wanted = extraction.wanted(job, record.header);
+    for (const [name, version] of wanted) if (!record.has(name, version)) return record;
+    this.#keep(fileFacts(job, { record, failures: [], wanted, id }));
     return 'complete';
   }
 
@@ -139,7 +142,8 @@ export class JobQueue {
   }
 }
 
-function storeKey(id: string, { format, dialect }: Job): string {
+/** The key of the facts of a content: equal ones of another format or dialect have other facts. */
+export function storeKey(id: string, { format, dialect }: Job): string {
   return `${id} ${format}.${dialect}`;
 }
 

@@ -1,7 +1,9 @@
+import { roleBySigns, type ContentSigns } from '../formats/content-role.js';
 import type { Role } from '../model/file.js';
 import type { Format } from '../model/format.js';
 import { looksAt, type Rule } from '../model/rule.js';
 import type { Extractor } from '../model/syntax.js';
+import type { RecordHeader } from './fact-record.js';
 import type { Job } from './job.js';
 
 /** Sections of facts by name, each in the version that is asked for. */
@@ -16,13 +18,35 @@ export interface Selection {
   readonly sections: Sections;
 }
 
-export type Select = (format: Format, job: Job, role: Role) => Selection;
+export type Select = (job: Job, signs: ContentSigns) => Selection;
+
+/** What a file needs, once it is known what its content is like. */
+export type Wanted = (job: Job, header: RecordHeader) => Sections;
+
+export function wantedBy(select: Select): Wanted {
+  return (job, header) => {
+    const { sections, judge } = select(job, header.signs);
+    if (header.skip === null) return sections;
+    return header.isJudgedAnyway && judge !== null ? new Map([['syntax', judge]]) : NO_SECTIONS;
+  };
+}
+
+const NO_SECTIONS: Sections = new Map();
+
+/** The role by path, or what the content says against it. */
+export function roleOf({ path, role, isRoleFixed }: Job, signs: ContentSigns): Role {
+  return isRoleFixed ? role : roleBySigns(signs, path, role);
+}
 
 /** Which extractors the rules ask for, by format, active rules, role and judge; answers are remembered. */
-export function createSelect(rules: readonly Rule[]): Select {
+export function createSelect(rules: readonly Rule[], formats: readonly Format[]): Select {
+  const formatsByName = new Map(formats.map((format) => [format.name, format]));
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const known = new Map<string, Selection>();
-  return (format, job, role) => {
+  return (job, signs) => {
+    const format = formatsByName.get(job.format);
+    if (format === undefined) throw new Error(`no format ${job.format}`);
+    const role = roleOf(job, signs);
     const judge = job.judge === null ? '' : JSON.stringify(job.judge);
     const key = `${format.name}|${role}|${job.scope}|${job.rules}|${judge}`;
     let selected = known.get(key);

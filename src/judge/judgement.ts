@@ -3,8 +3,10 @@ import type { Problem } from '../model/finding.js';
 import type { Rule } from '../model/rule.js';
 import { createProjectIndex, type Change } from '../project/project-index.js';
 import type { Source } from '../model/source.js';
+import type { JudgementState } from './judgement-state.js';
 import { RecalledFacts } from './recalled-facts.js';
-import { isTouched, RuleJudgement } from './rule-judgement.js';
+import { createRecorder, factsOf, type Recording } from './recorder.js';
+import { isTouched, RuleJudgement, type RememberedRule } from './rule-judgement.js';
 
 /** The facts of one file as judging needs them. */
 export interface JudgedFile {
@@ -33,8 +35,13 @@ export interface JudgementInput {
   readonly policy: Policy;
   /** What is known of files that are listed without facts; a file with facts speaks for itself. */
   readonly describe?: (path: string) => { readonly role: Role; readonly format: string } | undefined;
-  /** False for a single run: dependencies are then not recorded, and `update` may be called once only. */
-  readonly isIncremental: boolean;
+  /**
+   * What later updates may bring: `nothing`, so that there is one update only; changes of `facts`, which is all that a
+   * remembered judgement is taken up for; or `everything`.
+   */
+  readonly recording: Recording;
+  /** What an earlier judgement came to, where nothing but contents has changed since; `known` are all its files. */
+  readonly remembered?: { readonly state: JudgementState; readonly known: Iterable<JudgedFile> };
 }
 
 export interface Update {
@@ -81,14 +88,48 @@ export class Judgement {
       role: (path) => (this.#files.get(path) ?? input.describe?.(path))?.role,
       format: (path) => (this.#files.get(path) ?? input.describe?.(path))?.format,
     });
-    this.#rules = input.rules.map((rule) => new RuleJudgement(rule, this.#project, input.isIncremental));
+    const recorder = createRecorder(this.#project, input.recording);
+    this.#rules = input.rules.map(
+      (rule) => new RuleJudgement(rule, recorder, remembered(rule.id, input.remembered?.state)),
+    );
+    if (input.remembered !== undefined) this.#recall(input.remembered);
+  }
+
+  #recall({ state, known }: { readonly state: JudgementState; readonly known: Iterable<JudgedFile> }): void {
+    const components = new Map(
+      state.paths.map((path, index) => [path, state.components[state.componentOf[index] ?? 0] ?? '']),
+    );
+    for (const file of known) {
+      const { path, format, role } = file;
+      this.#files.set(path, file);
+      this.#infos.set(path, {
+        info: { path, format, role, component: components.get(path) ?? '' },
+        reads: undefined,
+      });
+    }
+  }
+
+  /** What this judgement has come to, for one that takes it up when only contents have changed. */
+  state(): JudgementState {
+    const paths = [...this.#files.keys()];
+    const indexes = new Map(paths.map((path, index) => [path, index]));
+    const components = [...new Set(paths.map((path) => this.component(path)))];
+    const numbers = new Map(components.map((name, index) => [name, index]));
+    const index = (path: string): number => indexes.get(path) ?? -1;
+    return {
+      paths,
+      components,
+      componentOf: paths.map((path) => numbers.get(this.component(path)) ?? 0),
+      problems: Object.fromEntries(this.#rules.map((rule) => [rule.id, rule.keyProblems()])),
+      dependencies: () => Object.fromEntries(this.#rules.map((rule) => [rule.id, rule.dependencies(index)])),
+    };
   }
 
   update(update: Update): void {
     const changes = [...this.#store(update), ...update.others];
     if (update.policy !== undefined) this.#policy = update.policy;
     // Before the first update nobody has asked the project anything.
-    const touched = this.#isFresh ? NOTHING : this.#project.invalidate(changes);
+    const touched = this.#touchedBy(changes);
     this.#isFresh = false;
     const dirty = this.#describeFiles(update, touched);
     for (const rule of this.#rules) {
@@ -105,6 +146,13 @@ export class Judgement {
         touched,
       });
     }
+  }
+
+  #touchedBy(changes: readonly Change[]): ReadonlySet<string> {
+    if (this.#input.recording === 'facts') {
+      return this.#input.remembered === undefined ? NOTHING : new Set(changes.map(({ path }) => factsOf(path)));
+    }
+    return this.#isFresh ? NOTHING : this.#project.invalidate(changes);
   }
 
   /** All problems, rule by rule, each rule's by key. */
@@ -149,7 +197,7 @@ export class Judgement {
       dirty.add(file.path);
       this.#describe(file);
     }
-    if (!this.#input.isIncremental) return dirty;
+    if (this.#input.recording !== 'everything') return dirty;
     for (const [path, { info, reads }] of this.#infos) {
       const file = this.#files.get(path);
       if (file === undefined || dirty.has(path) || !isTouched(reads, touched)) continue;
@@ -159,10 +207,19 @@ export class Judgement {
   }
 
   #describe(file: JudgedFile): FileInfo {
-    const reads = this.#input.isIncremental ? new Set<string>() : undefined;
+    const reads = this.#input.recording === 'everything' ? new Set<string>() : undefined;
     const component = this.#project.view(reads).component(file.path);
     const info: FileInfo = { path: file.path, format: file.format, role: file.role, component };
     this.#infos.set(file.path, { info, reads });
     return info;
   }
+}
+
+function remembered(ruleId: string, state: JudgementState | undefined): RememberedRule | undefined {
+  if (state === undefined) return undefined;
+  return {
+    problems: state.problems[ruleId] ?? [],
+    dependencies: () => state.dependencies()[ruleId],
+    path: (index) => state.paths[index] ?? '',
+  };
 }

@@ -1,12 +1,12 @@
 import type { Failure, FileInfo } from '../model/file.js';
 import type { Problem } from '../model/finding.js';
 import { isRecord } from '../model/plain-values.js';
-import { looksAt, type Entry, type JudgeContext, type Rule } from '../model/rule.js';
-import type { ProjectIndex } from '../project/project-index.js';
+import { looksAt, type Entry, type Rule } from '../model/rule.js';
 import type { RuleSwitch } from './judgement.js';
+import type { KeyProblems, RuleDependencies } from './judgement-state.js';
+import { factsOf, pathOfFacts, type Reads, type Recorder } from './recorder.js';
 
 type Entries = readonly Entry<unknown, unknown>[];
-type Reads = Set<string> | undefined;
 
 export interface RuleUpdate {
   /** Paths whose entries may have changed, removed ones included. */
@@ -23,13 +23,11 @@ interface KnownFile {
 }
 
 interface Placement {
-  readonly byKey: ReadonlyMap<string, Entries>;
+  readonly keys: readonly string[];
   /** What the keys depended on. */
   readonly reads: Reads;
   readonly failure: Failure | null;
 }
-
-const NOWHERE: Placement = { byKey: new Map<string, Entries>(), reads: undefined, failure: null };
 
 interface Verdict {
   readonly problems: readonly Problem[];
@@ -37,36 +35,55 @@ interface Verdict {
   readonly failure: Failure | null;
 }
 
-/** One rule's entries by key and its verdict on each key. */
+/** What an earlier judgement came to. */
+export interface RememberedRule {
+  readonly problems: readonly KeyProblems[];
+  readonly dependencies: () => RuleDependencies | undefined;
+  readonly path: (index: number) => string;
+}
+
+/** Key → the entries of one file. */
+type Assigned = ReadonlyMap<string, Entries>;
+
+/**
+ * One rule's keys and its verdict on each. Entries are held only while they are judged: facts are decoded from their
+ * records whenever a key is judged again.
+ */
 export class RuleJudgement {
   readonly #placements = new Map<string, Placement>();
-  readonly #groups = new Map<string, Map<string, Entries>>();
+  /** Key → the paths with entries of that key; not for a rule whose key is the path. */
+  readonly #groups = new Map<string, Set<string>>();
   readonly #verdicts = new Map<string, Verdict>();
   readonly #extractors: readonly string[];
+  #remembered: RememberedRule | undefined;
 
   constructor(
     readonly rule: Rule,
-    private readonly project: ProjectIndex,
-    private readonly isIncremental: boolean,
+    private readonly recorder: Recorder,
+    remembered?: RememberedRule,
   ) {
     this.#extractors = [...(rule.needs ?? []), rule.id];
-  }
-
-  get id(): string {
-    return this.rule.id;
+    this.#remembered = remembered;
+    for (const [key, problems] of remembered?.problems ?? [])
+      this.#verdicts.set(key, { problems, reads: undefined, failure: null });
   }
 
   update({ dirty, file, touched }: RuleUpdate): void {
+    if (dirty.length === 0 && touched.size === 0) return;
+    this.#recallDependencies();
     const keys = new Set<string>();
-    const moved =
-      this.isIncremental && touched.size > 0
-        ? [...this.#placements].filter(([, { reads }]) => isTouched(reads, touched)).map(([path]) => path)
-        : [];
-    for (const path of new Set([...dirty, ...moved])) this.#place(path, file(path), keys);
-    if (this.isIncremental && touched.size > 0) {
+    const placed = new Map<string, Assigned>();
+    for (const path of new Set([...dirty, ...this.#moved(touched)])) this.#place(path, file(path), { keys, placed });
+    if (touched.size > 0) {
       for (const [key, { reads }] of this.#verdicts) if (isTouched(reads, touched)) keys.add(key);
     }
-    for (const key of keys) this.#judge(key);
+    const entriesOf = (path: string, key: string): Entries => {
+      const known = file(path);
+      const assigned = placed.get(path) ?? (known === undefined ? NOTHING : this.#assign(known).assigned);
+      placed.set(path, assigned);
+      return assigned.get(key) ?? [];
+    };
+    for (const key of keys) this.#judge(key, entriesOf);
   }
 
   problems(): { rule: Rule; problem: Problem }[] {
@@ -80,29 +97,98 @@ export class RuleJudgement {
     return all.filter((failure) => failure !== null);
   }
 
-  /** Takes the path's entries out of their groups and puts the new ones in; adds all keys concerned to `keys`. */
-  #place(path: string, file: KnownFile | undefined, keys: Set<string>): void {
-    for (const key of this.#placements.get(path)?.byKey.keys() ?? []) {
+  keyProblems(): KeyProblems[] {
+    return [...this.#verdicts].flatMap(([key, { problems }]) =>
+      problems.length === 0 ? [] : [[key, problems] as const],
+    );
+  }
+
+  /** What the keys depend on, files named by `index`. */
+  dependencies(index: (path: string) => number): RuleDependencies {
+    this.#recallDependencies();
+    const indexes = (reads: Reads): number[] => [...(reads ?? [])].map((read) => index(pathOfFacts(read)));
+    return {
+      placements: [...this.#placements].map(([path, { keys, reads }]) => [index(path), keys, indexes(reads)]),
+      reads: [...this.#verdicts].flatMap(([key, { reads }]) =>
+        reads === undefined ? [] : [[key, indexes(reads)] as const],
+      ),
+    };
+  }
+
+  #isLocal(): boolean {
+    return this.rule.key === undefined;
+  }
+
+  #recallDependencies(): void {
+    const remembered = this.#remembered;
+    this.#remembered = undefined;
+    const dependencies = remembered?.dependencies();
+    if (remembered === undefined || dependencies === undefined) return;
+    const readsOf = (indexes: readonly number[]): Reads =>
+      indexes.length === 0 ? undefined : new Set(indexes.map((index) => factsOf(remembered.path(index))));
+    for (const [index, keys, reads] of dependencies.placements) {
+      const path = remembered.path(index);
+      this.#placements.set(path, { keys, reads: readsOf(reads), failure: null });
+      for (const key of keys) this.#join(key, path);
+    }
+    for (const [key, reads] of dependencies.reads) {
+      const problems = this.#verdicts.get(key)?.problems ?? [];
+      this.#verdicts.set(key, { problems, reads: readsOf(reads), failure: null });
+    }
+  }
+
+  #moved(touched: ReadonlySet<string>): string[] {
+    if (touched.size === 0) return [];
+    return [...this.#placements].filter(([, { reads }]) => isTouched(reads, touched)).map(([path]) => path);
+  }
+
+  #join(key: string, path: string): void {
+    const group = this.#groups.get(key);
+    if (group === undefined) this.#groups.set(key, new Set([path]));
+    else group.add(path);
+  }
+
+  /** Takes the path out of its keys and puts it into those of its entries now; adds all keys concerned to `keys`. */
+  #place(
+    path: string,
+    file: KnownFile | undefined,
+    { keys, placed }: { readonly keys: Set<string>; readonly placed: Map<string, Assigned> },
+  ): void {
+    if (this.#isLocal()) {
+      this.#judgeLocal(path, file);
+      return;
+    }
+    for (const key of this.#placements.get(path)?.keys ?? []) {
       this.#groups.get(key)?.delete(path);
       keys.add(key);
     }
     this.#placements.delete(path);
-    if (file === undefined || !looksAt(this.rule, file.info.role, file.setting.options)) return;
-    const placement = file.setting.isOn ? this.#assignKeys(file) : NOWHERE;
-    this.#placements.set(path, placement);
-    for (const [key, entries] of placement.byKey) {
-      let group = this.#groups.get(key);
-      if (group === undefined) this.#groups.set(key, (group = new Map<string, Entries>()));
-      group.set(path, entries);
+    placed.set(path, NOTHING);
+    if (file === undefined) return;
+    const { assigned, reads, failure } = this.#assign(file);
+    if (assigned.size === 0 && reads === undefined && failure === null) return;
+    placed.set(path, assigned);
+    this.#placements.set(path, { keys: [...assigned.keys()], reads, failure });
+    for (const key of assigned.keys()) {
+      this.#join(key, path);
       keys.add(key);
     }
   }
 
-  #assignKeys({ info, facts, setting }: KnownFile): Placement {
-    const reads: Reads = this.isIncremental ? new Set() : undefined;
-    const context: JudgeContext = { project: this.project.view(reads) };
+  #judgeLocal(path: string, file: KnownFile | undefined): void {
+    const { assigned, failure } = file === undefined ? UNASSIGNED : this.#assign(file);
+    const entries = assigned.get(path);
+    if (failure !== null) this.#verdicts.set(path, { problems: [], reads: undefined, failure });
+    else if (entries === undefined) this.#verdicts.delete(path);
+    else this.#setVerdict(path, entries, new Set([path]));
+  }
+
+  #assign({ info, facts, setting }: KnownFile): { assigned: Assigned; reads: Reads; failure: Failure | null } {
+    if (!setting.isOn || !looksAt(this.rule, info.role, setting.options)) return UNASSIGNED;
     const byKey = new Map<string, Entry<unknown, unknown>[]>();
+    const reads = this.recorder.start();
     try {
+      const context = { project: this.recorder.view(reads) };
       for (const extractor of this.#extractors) {
         for (const fact of facts(extractor)) {
           const entry = { file: info, extractor, fact, options: setting.options };
@@ -113,32 +199,49 @@ export class RuleJudgement {
           else entries.push(entry);
         }
       }
-      return { byKey, reads, failure: null };
+      return { assigned: byKey, reads: unlessEmpty(reads), failure: null };
     } catch (error) {
-      return { byKey: new Map(), reads, failure: this.#failure(info.path, error) };
+      return { assigned: NOTHING, reads: unlessEmpty(reads), failure: this.#failure(info.path, error) };
     }
   }
 
-  #judge(key: string): void {
+  #judge(key: string, entriesOf: (path: string, key: string) => Entries): void {
+    if (this.#isLocal()) {
+      // Touched, not changed.
+      const entries = entriesOf(key, key);
+      if (entries.length > 0) this.#setVerdict(key, entries, new Set([key]));
+      return;
+    }
     const group = this.#groups.get(key);
     if (group === undefined || group.size === 0) {
       this.#groups.delete(key);
       this.#verdicts.delete(key);
       return;
     }
-    const reads: Reads = this.isIncremental ? new Set() : undefined;
-    const entries = [...group.keys()].sort().flatMap((path) => group.get(path) ?? []);
+    const entries = [...group].sort().flatMap((path) => entriesOf(path, key));
+    this.#setVerdict(key, entries, group);
+  }
+
+  #setVerdict(key: string, entries: Entries, paths: ReadonlySet<string>): void {
+    const reads = this.recorder.start();
     try {
-      const problems = [...this.rule.judge(entries, { project: this.project.view(reads) })];
-      const stray = problems.find((problem) => !group.has(problem.path));
+      const problems = [...this.rule.judge(entries, { project: this.recorder.view(reads) })];
+      const stray = problems.find((problem) => !paths.has(problem.path));
       if (stray !== undefined) throw new Error(`it reported ${stray.path}, which is not among the judged files`);
       const shapeless = problems.find((problem) => !isWellFormed(problem));
       if (shapeless !== undefined) throw new Error('it reported a problem without site, message or subject');
-      this.#verdicts.set(key, { problems, reads, failure: null });
+      this.#keep(key, { problems, reads: unlessEmpty(reads), failure: null });
     } catch (error) {
-      const [path] = group.size === 1 ? group.keys() : [null];
-      this.#verdicts.set(key, { problems: [], reads, failure: this.#failure(path ?? null, error) });
+      const [path] = paths.size === 1 ? paths : [null];
+      this.#keep(key, { problems: [], reads: unlessEmpty(reads), failure: this.#failure(path ?? null, error) });
     }
+  }
+
+  /** A verdict that says nothing and depends on nothing but its entries need not be remembered. */
+  #keep(key: string, verdict: Verdict): void {
+    const { problems, reads, failure } = verdict;
+    if (problems.length === 0 && reads === undefined && failure === null) this.#verdicts.delete(key);
+    else this.#verdicts.set(key, verdict);
   }
 
   #failure(path: string | null, error: unknown): Failure {
@@ -148,6 +251,17 @@ export class RuleJudgement {
       reason: `the rule threw: ${error instanceof Error ? error.message : String(error)}`,
     };
   }
+
+  get id(): string {
+    return this.rule.id;
+  }
+}
+
+const NOTHING: Assigned = new Map<string, Entries>();
+const UNASSIGNED = { assigned: NOTHING, reads: undefined, failure: null };
+
+function unlessEmpty(reads: Set<string> | undefined): Reads {
+  return reads === undefined || reads.size === 0 ? undefined : reads;
 }
 
 /** What a plug-in in plain JavaScript yields may lack anything. */

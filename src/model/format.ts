@@ -48,6 +48,8 @@ export interface Format {
   declaredEncoding?(head: string): string | undefined;
   /** Set where the language's own verdict is to be had: the shared facts `syntax`. */
   readonly judging?: Judging;
+  /** True where contents are values that are written nowhere, such as those of env files: facts are never cached. */
+  readonly holdsSecrets?: true;
   /** Shared extractors by name. Every format has `suppressions`. */
   readonly extractors: Readonly<Record<string, Extractor>>;
 }

@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { packageFile } from '../package-file.js';
 
 export interface CliResult {
@@ -13,6 +16,12 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** Tests neither use nor fill the cache of whoever runs them. */
+const cache = mkdtempSync(join(tmpdir(), 'compliance-cache-'));
+process.on('exit', () => {
+  rmSync(cache, { recursive: true, force: true });
+});
+
 /** Runs the built command as a process of its own. */
 export function runCli(args: readonly string[], { cwd, input, env = {} }: CliOptions): Promise<CliResult> {
   return new Promise((resolve, reject) => {
@@ -21,7 +30,7 @@ export function runCli(args: readonly string[], { cwd, input, env = {} }: CliOpt
     );
     const child = spawn(process.execPath, [packageFile('dist/src/main.js'), ...args], {
       cwd,
-      env: { ...clean, ...env },
+      env: { ...clean, COMPLIANCE_CACHE_DIR: cache, ...env },
     });
     const out: Buffer[] = [];
     const err: Buffer[] = [];

@@ -203,7 +203,7 @@ test('any sequence of edits, additions, deletions and configuration changes judg
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
       const source = memorySource({});
       let policy = policyOf({ off: [], siblings: false, component: false });
-      const stepwise = new Judgement({ source, rules, policy, isIncremental: true });
+      const stepwise = new Judgement({ source, rules, policy, recording: 'everything' });
       for (const next of steps) {
         const isCode = next.kind !== 'policy' && !(next.path in SETTINGS);
         const changed: JudgedFile[] = [];
@@ -222,7 +222,7 @@ test('any sequence of edits, additions, deletions and configuration changes judg
         }
         stepwise.update({ changed, removed, others, ...(next.kind === 'policy' ? { policy } : {}) });
 
-        const whole = new Judgement({ source, rules, policy, isIncremental: false });
+        const whole = new Judgement({ source, rules, policy, recording: 'nothing' });
         whole.update({
           changed: await factsOf(
             source,
@@ -262,7 +262,7 @@ test('an edit re-judges only the keys that it touches', async () => {
     source,
     rules: [counting],
     policy: policyOf({ off: [], siblings: false, component: false }),
-    isIncremental: true,
+    recording: 'everything',
   });
   judgement.update({
     changed: await factsOf(source, ['app/__init__.py', 'app/a.py', 'app/b.py', 'app/x.py', 'app/y.py']),
@@ -282,7 +282,7 @@ test('what appears behind a link is seen by those that import through it', async
     { links: { 'app/shared': 'shared' } },
   );
   const policy = policyOf({ off: [], siblings: false, component: false });
-  const judgement = new Judgement({ source, rules, policy, isIncremental: true });
+  const judgement = new Judgement({ source, rules, policy, recording: 'everything' });
   judgement.update({ changed: await factsOf(source, ['app/main.ts']), removed: [], others: [] });
   assert.is([...judgement.problems()].length, 1);
   source.set('shared/rate.ts', 'export const rate = 19;\n');
@@ -308,7 +308,7 @@ test('a rule that throws is a failure that names it, and costs no other key and 
     source,
     rules: [fragile, popularImport],
     policy: policyOf({ off: [], siblings: false, component: false }),
-    isIncremental: false,
+    recording: 'nothing',
   });
   judgement.update({ changed: await factsOf(source, ['app/a.py', 'app/b.py']), removed: [], others: [] });
   assert.equal(judgement.failures(), [

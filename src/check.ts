@@ -1,23 +1,14 @@
 import type { Cache } from './cache/cache.js';
 import type { Configuration } from './config/configuration.js';
-import type { FileFacts } from './facts/file-facts.js';
-import { makeFindings } from './findings/findings.js';
-import { evaluateGate } from './findings/gate.js';
-import { assembleReport } from './findings/report.js';
-import { computeScore } from './findings/score.js';
 import { loadFormats } from './formats/formats.js';
 import { judgeProject } from './judge-project.js';
-import type { Judgement } from './judge/judgement.js';
-import { countText } from './model/count-text.js';
-import { compareText } from './model/compare-text.js';
-import type { SuppressionFact, SyntaxFact } from './model/facts.js';
-import { SCORED_ROLES, type Failure, type FileInfo, type Skip } from './model/file.js';
-import type { Finding, Severity } from './model/finding.js';
+import type { Severity } from './model/finding.js';
 import type { Report } from './model/report.js';
-import { looksAt, type Rule } from './model/rule.js';
+import type { Rule } from './model/rule.js';
 import type { Listing, Source } from './model/source.js';
 import { planJobs } from './plan.js';
 import { runName } from './remembered-run.js';
+import { reportProject } from './report-project.js';
 
 export interface CheckRequest {
   readonly source: Source;
@@ -48,7 +39,7 @@ export async function check(request: CheckRequest): Promise<Report> {
   const isSelectionWhole = listing.files.every(({ path }) => isSelected(path));
   const isWhole = memory !== undefined || isSelectionWhole;
   const plan = planJobs({ ...request, formats, isWhole });
-  const { files: facts, judgement } = await judgeProject({
+  const { files, judgement } = await judgeProject({
     ...request,
     formats,
     plan,
@@ -58,144 +49,5 @@ export async function check(request: CheckRequest): Promise<Report> {
     memory,
     onProgress: (done) => request.onProgress?.(done, plan.jobs.length),
   });
-  const files = facts
-    .filter((file) => isSelected(file.path))
-    .map((file) => ({ ...file, info: infoOf(file, judgement) }));
-  return report(request, {
-    files,
-    findings: findings(request, files, judgement),
-    judgement,
-    skips: plan.skips,
-    unsupported: plan.unsupported,
-    repositories: plan.repositories,
-  });
-}
-
-interface CheckedFile extends FileFacts {
-  readonly info: FileInfo;
-}
-
-function infoOf(file: FileFacts, judgement: Judgement): FileInfo {
-  return { path: file.path, format: file.format, role: file.role, component: judgement.component(file.path) };
-}
-
-function findings(request: CheckRequest, files: readonly CheckedFile[], judgement: Judgement): Finding[] {
-  const { configuration, rules, today } = request;
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  return makeFindings({
-    problems: [...judgement.problems()]
-      .filter(({ problem }) => request.isSelected(problem.path))
-      .map(({ rule, ...raised }) => ({ ...raised, ruleId: rule.id })),
-    files: files.map(({ info, facts }) => ({
-      info,
-      suppressions: {
-        suppressions: facts('suppressions') as readonly SuppressionFact[],
-        today,
-        isKnownRule: (ruleId) => byId.has(ruleId),
-        hasRun: (ruleId) => {
-          const rule = byId.get(ruleId);
-          const setting = configuration.forFile(info.path).rules.get(ruleId);
-          return rule !== undefined && setting?.isOn === true && looksAt(rule, info.role, setting.options);
-        },
-      },
-    })),
-    severity: (path, ruleId, kind) => configuration.forFile(path).rules.get(ruleId)?.severity(kind) ?? 'off',
-  });
-}
-
-interface Outcome {
-  readonly files: readonly CheckedFile[];
-  readonly findings: readonly Finding[];
-  readonly judgement: Judgement;
-  readonly skips: readonly Skip[];
-  readonly unsupported: ReadonlyMap<string, number>;
-  readonly repositories: number;
-}
-
-function report(request: CheckRequest, outcome: Outcome): Report {
-  const { configuration, rules, tool } = request;
-  const { findings: found } = outcome;
-  const skips = [...outcome.skips, ...outcome.files.flatMap(skipOf)];
-  const isRule = (name: string): boolean => rules.some(({ id }) => id === name);
-  const failures = [...outcome.files.flatMap((file) => failuresOf(file, isRule)), ...outcome.judgement.failures()];
-  const counted = outcome.files.filter((file) => SCORED_ROLES.has(file.role) && file.skip === null);
-  const linesByComponent = new Map<string, number>();
-  for (const { info, lines } of counted)
-    linesByComponent.set(info.component, (linesByComponent.get(info.component) ?? 0) + lines);
-  const incomplete = incompleteReason(outcome, failures);
-  const score = computeScore({
-    findings: found,
-    linesByComponent,
-    isComplete: incomplete === null,
-    ...(incomplete === null ? {} : { incompleteReason: incomplete }),
-  });
-  const gate = evaluateGate({ findings: found, score, ...request.gate, failures });
-  const files = outcome.files.filter((file) => file.skip === null).length;
-  const lines = counted.reduce((sum, file) => sum + file.lines, 0);
-  return assembleReport({
-    tool,
-    configuration: {
-      preset: configuration.preset,
-      policy: configuration.policy,
-      levelOf: (id) => configuration.forFile('').rules.get(id)?.severity('default') ?? 'off',
-    },
-    rules,
-    findings: found,
-    score,
-    gate,
-    skips: [...skips, ...outcome.files.flatMap(foreignOf)],
-    failures,
-    files,
-    lines,
-    unsupported: outcome.unsupported,
-    repositories: outcome.repositories,
-    judges: judgesOf(outcome.files),
-  });
-}
-
-function failureText(extractor: string, reason: string, isRule: (name: string) => boolean): string {
-  if (extractor === 'syntax') return `syntax not judged: ${reason}`;
-  return extractor === '' || isRule(extractor) ? reason : `extractor ${extractor}: ${reason}`;
-}
-
-/** Files whose syntax nobody judged: they are known to be in another language, so the score is none the less complete. */
-function foreignOf({ path, facts }: FileFacts): Skip[] {
-  return syntaxOf(facts).flatMap(({ foreign }) =>
-    foreign === undefined ? [] : [{ path, reason: `syntax not judged: ${foreign}` }],
-  );
-}
-
-function syntaxOf(facts: FileFacts['facts']): readonly SyntaxFact[] {
-  return facts('syntax') as readonly SyntaxFact[];
-}
-
-/** Who judged the syntax of which format, sorted. */
-function judgesOf(files: readonly CheckedFile[]): readonly { readonly language: string; readonly by: string }[] {
-  const spoken = new Map<string, { readonly language: string; readonly by: string }>();
-  for (const { format, facts } of files) {
-    for (const { by } of syntaxOf(facts)) {
-      spoken.set(`${format} ${by}`, { language: format, by });
-    }
-  }
-  return [...spoken].sort(([a], [b]) => compareText(a, b)).map(([, judge]) => judge);
-}
-
-function skipOf({ path, skip }: FileFacts): Skip[] {
-  return skip === null ? [] : [{ path, reason: skip }];
-}
-
-/** An extractor that bears a rule's name is that rule's own. */
-function failuresOf({ path, failures }: FileFacts, isRule: (name: string) => boolean): Failure[] {
-  return failures.map(({ extractor, reason }) => ({
-    path,
-    ruleId: isRule(extractor) ? extractor : null,
-    reason: failureText(extractor, reason, isRule),
-  }));
-}
-
-/** Why the score does not speak for everything it should: a skipped file that would have counted, or a failure. */
-function incompleteReason({ files, skips }: Outcome, failures: readonly Failure[]): string | null {
-  const skipped = files.filter((file) => file.skip !== null && SCORED_ROLES.has(file.role)).length + skips.length;
-  if (failures.length > 0) return countText(failures.length, 'failure');
-  return skipped > 0 ? `${countText(skipped, 'file was', 'files were')} skipped` : null;
+  return reportProject(request, { plan, files, judgement });
 }

@@ -104,7 +104,12 @@ function collectFacts(input: ProjectInput, jobs: readonly Job[]): Promise<FileFa
 
 const OFF: RuleSwitch = { isOn: false, options: {} };
 
-function policyOf({ rules, configuration, isWhole, isSelected }: ProjectInput): Policy {
+export function policyOf({
+  rules,
+  configuration,
+  isWhole,
+  isSelected,
+}: Pick<ProjectInput, 'rules' | 'configuration' | 'isWhole' | 'isSelected'>): Policy {
   const crossFile = new Set(rules.filter(isCrossFile).map((rule) => rule.id));
   return {
     setting: (path, ruleId) => {

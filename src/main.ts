@@ -165,6 +165,7 @@ withProjectOptions(program.command('check'))
   .addOption(new Option('--min-score <number>', 'exit with 1 below this score').argParser(readScore))
   .addOption(formatOption())
   .addOption(sourceUrlOption())
+  .option('--watch', 'go on: print what every save adds and resolves')
   .option('--no-cache', 'neither use nor write what earlier runs found')
   .option('--stdin-filename <path>', 'judge standard input as the content of this file', readText)
   .addHelpText(

@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Cache } from '../cache/cache.js';
 import { cacheFolder } from '../cache/folders.js';
-import { check } from '../check.js';
+import { check, type CheckRequest } from '../check.js';
 import { UserError } from '../model/errors.js';
 import type { Severity } from '../model/finding.js';
 import type { Report } from '../model/report.js';
@@ -21,6 +21,8 @@ export interface CheckOptions extends ProjectOptions {
   readonly stdinFilename?: string;
   /** False for a run that neither uses nor writes what runs remember. */
   readonly cache?: boolean;
+  /** Goes on judging while files change. */
+  readonly watch?: boolean;
 }
 
 /** `compliance check [paths…]` */
@@ -29,6 +31,7 @@ export async function checkCommand(
   paths: readonly string[],
   options: CheckOptions,
 ): Promise<ExitCode> {
+  if (options.watch === true) return (await import('./watch.js')).watchCommand(terminal, paths, options);
   const { stdinFilename } = options;
   if (stdinFilename !== undefined && paths.length > 0)
     throw new UserError('--stdin-filename judges standard input alone: give no paths with it.');
@@ -76,42 +79,59 @@ async function run(
   project: OpenProject,
   input: { selected: readonly string[]; options: CheckOptions },
 ): Promise<Report> {
-  const { configuration } = project;
-  for (const warning of [...project.listing.warnings, ...configuration.warnings])
-    await terminal.err.write(`warning: ${safeText(warning)}\n`);
-  const progress = createProgress(terminal.err, () => performance.now());
+  await warn(terminal, [...project.listing.warnings, ...project.configuration.warnings]);
   const cache = await projectCache(terminal, project, input.options);
+  const progress = createProgress(terminal.err, () => performance.now());
   try {
     const report = await check({
-      source: project.source,
-      root: project.root,
-      listing: project.listing,
-      configuration,
-      rules: project.rules,
-      isSelected: selection(input.selected.map((path) => project.relative(path))),
-      today: terminal.today,
-      tool: terminal.tool,
-      gate: {
-        failOn: input.options.failOn ?? configuration.run.failOn,
-        minScore: input.options.minScore ?? configuration.run.minScore,
-      },
+      ...requestOf(terminal, project, input),
       cache,
       onProgress: (done, total) => {
         progress.update(done, total);
       },
     });
     // What is not saved yet is judged by what is remembered, and not remembered itself.
-    const isWhole = input.selected.length === 0;
-    const warnings = input.options.stdinFilename === undefined ? (cache?.save({ isWhole }) ?? []) : [];
-    for (const warning of warnings) await terminal.err.write(`warning: ${safeText(warning)}\n`);
+    const isKept = input.options.stdinFilename === undefined;
+    await warn(terminal, isKept ? (cache?.save({ isWhole: input.selected.length === 0 }) ?? []) : []);
     return report;
   } finally {
     await progress.end();
   }
 }
 
+export async function warn(terminal: Terminal, warnings: readonly string[]): Promise<void> {
+  for (const warning of warnings) await terminal.err.write(`warning: ${safeText(warning)}\n`);
+}
+
+/** What is checked of an open project. */
+export function requestOf(
+  terminal: Terminal,
+  project: OpenProject,
+  { selected, options }: { selected: readonly string[]; options: CheckOptions },
+): CheckRequest {
+  const { source, root, listing, configuration, rules } = project;
+  return {
+    source,
+    root,
+    listing,
+    configuration,
+    rules,
+    isSelected: selection(selected.map((path) => project.relative(path))),
+    today: terminal.today,
+    tool: terminal.tool,
+    gate: {
+      failOn: options.failOn ?? configuration.run.failOn,
+      minScore: options.minScore ?? configuration.run.minScore,
+    },
+  };
+}
+
 /** Null where the user wants none, or the system has no place for one. */
-async function projectCache(terminal: Terminal, project: OpenProject, options: CheckOptions): Promise<Cache | null> {
+export async function projectCache(
+  terminal: Terminal,
+  project: OpenProject,
+  options: CheckOptions,
+): Promise<Cache | null> {
   const folder = options.cache === false ? undefined : cacheFolder(process.env, process.platform);
   if (folder === undefined) return null;
   const { openCache } = await import('../cache/cache.js');

@@ -18,6 +18,8 @@ export interface CollectInput {
   readonly blob?: (path: string) => string | undefined;
   /** Facts of earlier runs, and where those of this one go; absent for a run that remembers nothing. */
   readonly store?: FactStore | null;
+  /** Stays open for the next time; one of its own when absent. */
+  readonly extraction?: Extraction;
   /** Threads beside this one for large runs; 0 for none. By default every core has one thread at work. */
   readonly workers?: number;
   /** Called now and then with the number of files done. */
@@ -40,7 +42,7 @@ const LONGEST_TURN = 4;
  * extracting never throw: what goes wrong is in the result. Only large runs start worker threads.
  */
 export async function collect(input: CollectInput): Promise<FileFacts[]> {
-  const extraction = await createExtraction(input.rules, input.maxFileSize);
+  const extraction = input.extraction ?? (await createExtraction(input.rules, input.maxFileSize));
   const queue = new JobQueue({
     jobs: input.jobs,
     extraction,
@@ -63,7 +65,7 @@ export async function collect(input: CollectInput): Promise<FileFacts[]> {
     // What no thread could be started for.
     await extractHere(queue, extraction, Infinity);
   } finally {
-    extraction.close();
+    if (input.extraction === undefined) extraction.close();
   }
   return queue.results();
 }

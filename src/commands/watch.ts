@@ -1,0 +1,221 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CheckRequest } from '../check.js';
+import { CONFIGURATION_NAMES } from '../config/configuration-names.js';
+import { countText, formatCount } from '../model/count-text.js';
+import { UserError } from '../model/errors.js';
+import type { Finding } from '../model/finding.js';
+import type { Report } from '../model/report.js';
+import { displayScore } from '../model/score-display.js';
+import { safeText } from '../model/terminal-text.js';
+import { watchFolders, type FolderWatch } from '../sources/folder-watch.js';
+import { WatchedProject } from '../watched-project.js';
+import { projectCache, requestOf, warn, type CheckOptions } from './check.js';
+import { openProject } from './project.js';
+import { createProgress } from './progress.js';
+import type { ExitCode, Terminal } from './terminal.js';
+import { readDestinations, writeReport } from './write-report.js';
+
+/** `compliance check --watch`: judges what every save touches, until it is stopped. */
+export async function watchCommand(
+  terminal: Terminal,
+  paths: readonly string[],
+  options: CheckOptions,
+): Promise<ExitCode> {
+  if (options.stdinFilename !== undefined) throw new UserError('--watch looks at files, not at standard input.');
+  const session = await Session.open(terminal, paths, options);
+  return session.watch();
+}
+
+/** A watched project, and what was last said of it. */
+class Session {
+  readonly #terminal: Terminal;
+  readonly #open: () => Promise<CheckRequest>;
+  readonly #write: (report: Report) => Promise<void>;
+  #project: WatchedProject;
+  #request: CheckRequest;
+  #report: Report;
+  /** What has changed while something else was being judged. */
+  #waiting = new Set<string>();
+  #isBusy = false;
+
+  private constructor(
+    terminal: Terminal,
+    opened: { request: CheckRequest; project: WatchedProject; report: Report },
+    how: { open: () => Promise<CheckRequest>; write: (report: Report) => Promise<void> },
+  ) {
+    this.#terminal = terminal;
+    this.#project = opened.project;
+    this.#request = opened.request;
+    this.#report = opened.report;
+    this.#open = how.open;
+    this.#write = how.write;
+  }
+
+  static async open(terminal: Terminal, paths: readonly string[], options: CheckOptions): Promise<Session> {
+    const first = await openProject(terminal, { paths, options });
+    await warn(terminal, [...first.listing.warnings, ...first.configuration.warnings]);
+    const destinations = await readDestinations(options.format ?? first.configuration.run.format, {
+      from: options.format === undefined ? first.root : terminal.cwd,
+      isTrusted: options.format !== undefined || first.isTrusted,
+    });
+    const cache = await projectCache(terminal, first, options);
+    const progress = createProgress(terminal.err, () => performance.now());
+    const request: CheckRequest = {
+      ...requestOf(terminal, first, { selected: paths, options }),
+      cache,
+      onProgress: (done, total) => {
+        progress.update(done, total);
+      },
+    };
+    const project = await WatchedProject.open(request);
+    await progress.end();
+    await warn(terminal, cache?.save({ isWhole: true }) ?? []);
+    const report = project.report();
+    const { sourceUrl } = options;
+    await writeReport(report, { destinations, terminal, sourceUrl });
+    const files = destinations.filter(({ file }) => file !== null);
+    return new Session(
+      terminal,
+      { request, project, report },
+      {
+        open: async () =>
+          requestOf(terminal, await openProject(terminal, { paths, options }), { selected: paths, options }),
+        write: (next) => writeReport(next, { destinations: files, terminal, sourceUrl }),
+      },
+    );
+  }
+
+  /** Never ends by itself; rejects where the system cannot watch. */
+  async watch(): Promise<never> {
+    const { root } = this.#request;
+    const failure = new Promise<never>((_, reject) => {
+      const watch = watchFolders({
+        root,
+        onChange: (paths) => {
+          for (const path of paths) this.#waiting.add(path);
+          void this.#settle(watch).catch(reject);
+        },
+        onError: (error) => {
+          watch.close();
+          reject(watchFault(error));
+        },
+      });
+      watch.follow(foldersOf(this.#request));
+    });
+    const { files } = this.#report.summary;
+    await this.#terminal.err.write(`Watching ${countText(files, 'file')}; Ctrl+C stops.\n`);
+    return failure;
+  }
+
+  /** One batch after the other. */
+  async #settle(watch: FolderWatch): Promise<void> {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    try {
+      while (this.#waiting.size > 0) {
+        const paths = this.#waiting;
+        this.#waiting = new Set();
+        await this.#judge(paths, watch);
+      }
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  async #judge(paths: ReadonlySet<string>, watch: FolderWatch): Promise<void> {
+    const start = performance.now();
+    const changed = new Set([...paths].filter((path) => this.#matters(path)));
+    if (changed.size === 0) return;
+    try {
+      await this.#update(changed, watch);
+    } catch (error) {
+      // A configuration that is being written; it is read again when it is saved again.
+      if (!(error instanceof UserError)) throw error;
+      await this.#terminal.err.write(`${safeText(error.message)}\n`);
+      return;
+    }
+    const before = this.#report;
+    this.#report = this.#project.report();
+    const { out } = this.#terminal;
+    await out.write(describe(before, this.#report, { changed, milliseconds: performance.now() - start }));
+    await this.#write(this.#report);
+  }
+
+  async #update(changed: ReadonlySet<string>, watch: FolderWatch): Promise<void> {
+    if ([...changed].every((path) => this.#isContent(path))) {
+      await this.#project.refresh(changed);
+      return;
+    }
+    const request = await this.#open();
+    if (!(await this.#project.replace(request, changed))) {
+      this.#project.close();
+      this.#project = await WatchedProject.open(request);
+    }
+    this.#request = request;
+    watch.follow(foldersOf(request));
+  }
+
+  /** Not what editors write for a moment, and not what git ignores. */
+  #matters(path: string): boolean {
+    if (this.#project.isListed(path)) return true;
+    return existsSync(join(this.#request.root, path)) && !this.#project.isIgnored(path) && !/(?:^|\/)\.git$/.test(path);
+  }
+
+  /** True of a judged file that is still there: its content is all that has changed. */
+  #isContent(path: string): boolean {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    return (
+      this.#project.isJudged(path) && !CONFIGURATION_NAMES.includes(name) && existsSync(join(this.#request.root, path))
+    );
+  }
+}
+
+/** The folders of the listed files and those above them, up to the root. */
+function foldersOf({ listing }: CheckRequest): ReadonlySet<string> {
+  const folders = new Set(['']);
+  for (const { path } of listing.files) {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const folder = path.slice(0, end);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
+}
+
+function watchFault(error: NodeJS.ErrnoException): Error {
+  const isLimit = error.code === 'ENOSPC' || error.code === 'EMFILE';
+  return isLimit
+    ? new UserError(
+        'The system watches no more folders.',
+        'Raise its limit (on Linux the setting fs.inotify.max_user_watches), or watch a part of the project with --root.',
+      )
+    : error;
+}
+
+/** The findings that came and went, and what is open now. */
+function describe(
+  before: Report,
+  after: Report,
+  { changed, milliseconds }: { readonly changed: ReadonlySet<string>; readonly milliseconds: number },
+): string {
+  const came = openOnly(after.findings, before.findings);
+  const went = openOnly(before.findings, after.findings);
+  const [first = ''] = changed;
+  const what = changed.size === 1 ? first : countText(changed.size, 'file');
+  const failures = after.failures.length > 0 ? `; ${countText(after.failures.length, 'failure')}` : '';
+  const counts = `${came.length} new, ${went.length} resolved; ${formatCount(after.summary.open)} open`;
+  const score = `score ${displayScore(after.score.value, after.summary.open > 0)}`;
+  const head = `${what}: ${counts}, ${score}${failures} (${milliseconds.toFixed(0)} ms)`;
+  const lines = came.map(
+    ({ path, range, severity, message, ruleId }) =>
+      `  ${path}:${range.start.line}:${range.start.column} ${severity} ${message} (${ruleId})`,
+  );
+  return `${[head, ...lines].map(safeText).join('\n')}\n`;
+}
+
+function openOnly(findings: readonly Finding[], others: readonly Finding[]): Finding[] {
+  const known = new Set(others.filter(({ status }) => status === 'open').map(({ fingerprint }) => fingerprint));
+  return findings.filter(({ status, fingerprint }) => status === 'open' && !known.has(fingerprint));
+}

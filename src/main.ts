@@ -43,10 +43,13 @@ function createOutput(stream: NodeJS.WriteStream): Output {
   };
 }
 
-/** What distinguishes one build of a version from another while the tool is developed; not shipped, hence '' elsewhere. */
-function developmentBuild(): string {
-  const status = statSync(new URL('../.tsbuildinfo', import.meta.url), { throwIfNoEntry: false });
-  return status?.mtimeMs.toString() ?? '';
+/** What distinguishes the code of one build from another's: the bundle says it; what `tsc` builds has a time. */
+function buildOf(): string {
+  try {
+    return readFileSync(new URL('../build.txt', import.meta.url), 'utf8');
+  } catch {
+    return statSync(new URL('../.tsbuildinfo', import.meta.url), { throwIfNoEntry: false })?.mtimeMs.toString() ?? '';
+  }
 }
 
 function currentFolder(): string {
@@ -64,7 +67,7 @@ const terminal: Terminal = {
   err: createOutput(process.stderr),
   today: new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10),
   tool: { name: tool.name, version: tool.version },
-  build: `${tool.version} ${developmentBuild()}`,
+  build: `${tool.version} ${buildOf()}`,
   async readInput() {
     const chunks: Buffer[] = [];
     for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
@@ -251,12 +254,10 @@ cache
     end(await cacheClearCommand(terminal, options));
   });
 
-try {
-  await program.parseAsync();
-} catch (error) {
+void program.parseAsync().catch(async (error: unknown) => {
   end(2);
   await terminal.err.write(`${describe(error).map(safeText).join('\n')}\n`);
-}
+});
 
 /** A mistake of the user in words; a defect of ours with its stack, so that it can be reported. */
 function describe(error: unknown): string[] {

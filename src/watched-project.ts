@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { CheckRequest } from './check.js';
 import { collect } from './facts/collect.js';
 import { createExtraction, type Extraction } from './facts/extraction.js';
@@ -77,7 +76,7 @@ export class WatchedProject {
    */
   async replace(request: CheckRequest, paths: ReadonlySet<string>): Promise<boolean> {
     const before = { request: this.#request, plan: this.#plan };
-    if (!isDeepStrictEqual(identities(request), identities(before.request))) return false;
+    if (!isSame(identities(request), identities(before.request))) return false;
     this.#request = request;
     this.#plan = planJobs({ ...request, formats: this.#formats, isWhole: true });
     const oldJobs = new Map(before.plan.jobs.map((job) => [job.path, job]));
@@ -86,12 +85,10 @@ export class WatchedProject {
       const blob = request.source.blob(path);
       return paths.has(path) || (blob !== undefined && blob !== this.#files.get(path)?.id);
     };
-    const jobs = this.#plan.jobs.filter(
-      (job) => !isDeepStrictEqual(job, oldJobs.get(job.path)) || hasOtherContent(job.path),
-    );
+    const jobs = this.#plan.jobs.filter((job) => !isSame(job, oldJobs.get(job.path)) || hasOtherContent(job.path));
     const removed = [...oldJobs.keys()].filter((path) => !newJobs.has(path));
     for (const path of removed) this.#files.delete(path);
-    const hasNewPolicy = !isDeepStrictEqual(request.configuration.policy, before.request.configuration.policy);
+    const hasNewPolicy = !isSame(request.configuration.policy, before.request.configuration.policy);
     this.#judgement.update({
       changed: await this.#collect(jobs),
       removed,
@@ -125,6 +122,11 @@ export class WatchedProject {
   #policy(): ReturnType<typeof policyOf> {
     return policyOf({ ...this.#request, isWhole: true });
   }
+}
+
+/** Of plain data. */
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function identities({ rules }: CheckRequest): unknown {

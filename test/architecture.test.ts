@@ -22,6 +22,8 @@ const PIPELINE = ['cache', 'config', 'facts', 'findings', 'formats', 'judge', 'p
 
 const ZONES: Readonly<Record<string, Zone>> = {
   model: { files: /^src\/model\//, imports: [], packages: [] },
+  builtIn: { files: /^src\/built-in\.ts$/, imports: [], packages: ['node:'] },
+  start: { files: /^src\/start\//, imports: ['cache'], packages: ['node:'] },
   syntax: { files: /^src\/syntax\//, imports: ['model'], packages: [] },
   api: { files: /^src\/api\.ts$/, imports: ['model', 'syntax'], packages: [] },
   rules: {
@@ -39,7 +41,7 @@ const ZONES: Readonly<Record<string, Zone>> = {
   sources: { files: /^src\/sources\//, imports: ['model'], packages: ['node:', 'fast-glob', 'ignore'] },
   formats: {
     files: /^src\/formats\//,
-    imports: ['model'],
+    imports: ['builtIn', 'model'],
     packages: ['node:', '@astral-sh/ruff-wasm-nodejs', 'smol-toml', 'typescript', 'web-tree-sitter', 'tree-sitter'],
   },
   project: {
@@ -53,12 +55,16 @@ const ZONES: Readonly<Record<string, Zone>> = {
     packages: ['node:', 'ajv', 'cosmiconfig', 'leven', 'picomatch', 'yaml'],
   },
   findings: { files: /^src\/findings\//, imports: ['model'], packages: ['node:crypto'] },
-  plugins: { files: /^src\/plugins\//, imports: ['model'], packages: ['node:'] },
+  plugins: { files: /^src\/plugins\//, imports: ['builtIn', 'model'], packages: ['node:'] },
   cache: { files: /^src\/cache\//, imports: ['model'], packages: ['node:'] },
   facts: { files: /^src\/facts\//, imports: ['cache', 'formats', 'model', 'plugins'], packages: ['node:'] },
   judge: { files: /^src\/judge\//, imports: ['project', 'model'], packages: [] },
   documentation: { files: /^src\/rule-documentation\.ts$/, imports: ['model'], packages: [] },
-  check: { files: /^src\/(?:check|judge-project|plan|remembered-run)\.ts$/, imports: PIPELINE, packages: [] },
+  check: {
+    files: /^src\/(?:check|judge-project|plan|remembered-run|report-project|watched-project)\.ts$/,
+    imports: PIPELINE,
+    packages: [],
+  },
   commands: {
     files: /^src\/(?:main\.ts$|commands\/)/,
     imports: ['check', 'documentation', ...PIPELINE],

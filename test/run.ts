@@ -1,11 +1,12 @@
 /**
  * Runs every `*.test.js` below this folder, each in its own process, and ends with `N passed, N failed`. A file that
- * fails to load, hangs, or runs no test counts as a failure. Arguments select files whose path contains one of them.
+ * fails to load, hangs, or runs no test counts as a failure. The bundle is made first: tests of the command run what ships. Arguments select files whose path contains one of them.
  */
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import '../build/bundle.js';
 
 /** Longest time one test file may take, in milliseconds. */
 const TIME_LIMIT = 180_000;
@@ -30,7 +31,7 @@ function runFile(file: string): Promise<Outcome> {
     const options = {
       timeout: TIME_LIMIT,
       maxBuffer: 2 ** 26,
-      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', XDG_CACHE_HOME: `${folder}.cache` },
     };
     execFile(process.execPath, ['--enable-source-maps', folder + file], options, (error, stdout, stderr) => {
       const total = sum(stdout, /^ {2}Total: +(\d+)/gm);

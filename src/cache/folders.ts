@@ -7,6 +7,9 @@ import { removeQuietly } from './remove-quietly.js';
 /** How the name of a file begins that remembers a run. */
 export const MEMORY = 'run-';
 
+/** Name of the folder, beside those of the projects, of code that V8 has compiled. */
+export const COMPILED = 'code';
+
 /** Runs that are remembered of one project: those of several configurations. */
 const MOST_MEMORIES = 4;
 /** Milliseconds after which a project that nobody checks any more is forgotten. */

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
-import { cacheFolder, projectFolder, projectsIn, sizeOfProject } from '../cache/folders.js';
+import { join } from 'node:path';
+import { cacheFolder, COMPILED, projectFolder, projectsIn, sizeOfProject } from '../cache/folders.js';
 import { removeQuietly } from '../cache/remove-quietly.js';
 import { findRoot } from '../config/find-root.js';
 import { countText } from '../model/count-text.js';
@@ -30,7 +31,7 @@ export async function cacheStatsCommand(terminal: Terminal, options: CacheOption
 /** `compliance cache clear`: forgets what earlier runs found. */
 export async function cacheClearCommand(terminal: Terminal, options: CacheOptions): Promise<ExitCode> {
   const { folder, own } = await locate(terminal, options);
-  const projects = options.all === true ? projectsIn(folder) : [own];
+  const projects = options.all === true ? [...projectsIn(folder), join(folder, COMPILED)] : [own];
   const bytes = projects.reduce((sum, project) => sum + sizeOfProject(project).bytes, 0);
   for (const project of projects) removeQuietly(project);
   const left = projects.filter((project) => sizeOfProject(project).files > 0);

@@ -5,18 +5,21 @@ import { createValidator, type Validator } from './validate.js';
 
 export type StackCheck = (stack: LayerStack) => Promise<readonly ConfigurationProblem[]>;
 
-/** Says what is wrong with a configuration and all that it extends. Loads the validator when there is a file to check. */
+/** Says what is wrong with a configuration and all that it extends. */
 export function createStackCheck(rules: readonly Rule[]): StackCheck {
   const checked = new Map<string, readonly ConfigurationProblem[]>();
   let validator: Validator | undefined;
   return async ({ layers, problems }) => {
-    const documents = layers.flatMap((layer) => (layer.kind === 'file' ? [layer.document] : []));
-    if (documents.length > 0) validator ??= await createValidator(rules);
-    return documents.flatMap((document) => {
-      const found = checked.get(document.file) ?? validator?.(document) ?? [];
+    const all: ConfigurationProblem[] = [];
+    for (const layer of layers) {
+      if (layer.kind === 'preset') continue;
+      const { document } = layer;
+      validator ??= createValidator(rules);
+      const found = checked.get(document.file) ?? (await validator(document));
       checked.set(document.file, found);
-      return [...problems.filter((problem) => problem.document === document), ...found].sort(byLine);
-    });
+      all.push(...[...problems.filter((problem) => problem.document === document), ...found].sort(byLine));
+    }
+    return all;
   };
 }
 

@@ -5,25 +5,34 @@ import type { Rule } from '../model/rule.js';
 import type { ConfigurationDocument, Key } from './document.js';
 import { globProblem } from './glob-pattern.js';
 import { isRecord } from '../model/plain-values.js';
+import { quickCheck } from './quick-check.js';
 import { describeValue, suggestion, type ConfigurationProblem } from './problem.js';
 import { configurationSchema } from './schema.js';
 
-export type Validator = (document: ConfigurationDocument) => readonly ConfigurationProblem[];
+export type Validator = (document: ConfigurationDocument) => Promise<readonly ConfigurationProblem[]>;
+
+const FORMATS = {
+  glob: (pattern: string): boolean => globProblem(pattern) === undefined,
+  regex: isRegularExpression,
+};
 
 /**
- * Checks configurations against the fixed keys and the options of the given rules. Loads the schema library, so it is
- * called only when there is a configuration. Throws a UserError when a rule declares an option with an invalid schema.
+ * Checks configurations against the fixed keys and the options of the given rules. The schema library is loaded only to
+ * say what is wrong. Rejects with a UserError when a rule declares an option with an invalid schema.
  */
-export async function createValidator(rules: readonly Rule[]): Promise<Validator> {
-  const { Ajv } = await import('ajv');
-  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, logger: false });
-  ajv.addFormat('glob', (pattern: string) => globProblem(pattern) === undefined);
-  ajv.addFormat('regex', isRegularExpression);
-  const validate = compile(ajv, rules);
-  return (document) => problemsOf(validate, document);
+export function createValidator(rules: readonly Rule[]): Validator {
+  const isValid = quickCheck(configurationSchema(rules), FORMATS);
+  let validate: Promise<ValidateFunction> | undefined;
+  return async (document) => {
+    if (isValid?.(document.value) === true) return [];
+    validate ??= compile(rules);
+    return problemsOf(await validate, document);
+  };
 }
 
-function compile(ajv: Ajv, rules: readonly Rule[]): ValidateFunction {
+async function compile(rules: readonly Rule[]): Promise<ValidateFunction> {
+  const { Ajv } = await import('ajv');
+  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, logger: false, formats: FORMATS });
   try {
     return ajv.compile(configurationSchema(rules));
   } catch (error) {

@@ -9,8 +9,7 @@ const setup = workerData as WorkerSetup;
 const extraction = loadRulesByModule(setup.rules).then((rules) => createExtraction(rules, setup.maxFileSize));
 
 // A thread that cannot load what it needs ends here, before it is ready.
-await extraction;
-parentPort?.postMessage(READY);
+void extraction.then(() => parentPort?.postMessage(READY));
 
 parentPort?.on('message', (batch: BatchMessage) => {
   answer(batch);

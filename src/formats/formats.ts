@@ -1,18 +1,19 @@
-import { readdirSync } from 'node:fs';
+import { BUILT_IN } from '../built-in.js';
 import type { Format } from '../model/format.js';
 
 let formats: Promise<readonly Format[]> | undefined;
 
 /** All formats: the default exports of `<folder>/format.js` beside this file, sorted by name. Loaded once. */
 export function loadFormats(): Promise<readonly Format[]> {
-  formats ??= readFolders(new URL('.', import.meta.url));
+  formats ??= loadAll();
   return formats;
 }
 
-async function readFolders(here: URL): Promise<readonly Format[]> {
-  const folders = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+async function loadAll(): Promise<readonly Format[]> {
   const modules = await Promise.all(
-    folders.map((folder) => import(new URL(`${folder.name}/format.js`, here).href) as Promise<{ default: Format }>),
+    BUILT_IN.filter(({ path }) => path.startsWith('src/formats/')).map(
+      ({ load }) => load() as Promise<{ readonly default: Format }>,
+    ),
   );
   return modules.map((module) => module.default).sort((a, b) => (a.name < b.name ? -1 : 1));
 }

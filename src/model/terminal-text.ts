@@ -32,7 +32,8 @@ export function joinCells(cells: readonly Cell[]): string {
 /** Divides a text into cells. */
 export function cellsOf(text: string): Cell[] {
   if (isPlain(text)) return Array.from(text, (unit, start) => ({ text: unit, columns: 1, start }));
-  return Array.from(GRAPHEMES.segment(text), ({ segment, index }) => cellOf(segment, index));
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return Array.from(graphemes.segment(text), ({ segment, index }) => cellOf(segment, index));
 }
 
 /** Breaks a text at spaces into lines of at most `width` columns. A longer word stays whole, so that it can be copied. */
@@ -51,7 +52,8 @@ export function wrapText(text: string, width: number): string[] {
   return [...lines, line];
 }
 
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+// Making one takes 10 ms, and most texts are plain.
+let graphemes: Intl.Segmenter | undefined;
 
 function isPlain(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text);

@@ -2,18 +2,20 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, extname, isAbsolute, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { BUILT_IN, type ModuleExports } from '../built-in.js';
 import { UserError } from '../model/errors.js';
 import type { PluginReference } from '../model/plugin.js';
+import { importModule } from './import-module.js';
 
 export interface LoadedModule {
   /** File name without extension. */
   readonly name: string;
   /** Name of the folder that holds the file. */
   readonly folder: string;
-  /** `file:` URL, by which another thread can load it. */
+  /** By which another thread can load it: `file:`, or `built-in:` and its path. */
   readonly url: string;
-  readonly exports: Readonly<Record<string, unknown>>;
+  readonly exports: ModuleExports;
   /** Changes with the code of a plug-in; '' for what came with the tool. */
   readonly revision: string;
 }
@@ -29,7 +31,12 @@ export async function loadReference(reference: PluginReference): Promise<LoadedM
         .sort()
         .map((name) => join(file, name))
     : [file];
-  return Promise.all(files.map(async (path) => ({ ...(await loadFile(path)), revision: revisionOf(dirname(path)) })));
+  return Promise.all(
+    files.map(async (path) => ({
+      ...(await loadModule(pathToFileURL(path).href)),
+      revision: revisionOf(dirname(path)),
+    })),
+  );
 }
 
 const CODE_FILE = /\.(?:[cm]?js|json)$/;
@@ -48,11 +55,26 @@ function revisionOf(folder: string): string {
   return hash.digest('hex').slice(0, 12);
 }
 
-export async function loadFile(path: string): Promise<LoadedModule> {
-  const url = pathToFileURL(path).href;
+const BUILT_IN_SCHEME = 'built-in:';
+
+/** The URL of a built-in module. */
+export function builtInUrl(path: string): string {
+  return BUILT_IN_SCHEME + path;
+}
+
+/** What people are told of the place of a module. */
+export function shownModule(url: string): string {
+  return url.startsWith('file:') ? fileURLToPath(url) : url;
+}
+
+/** Loads a module by its URL. Throws a UserError for one that cannot be loaded. */
+export async function loadModule(url: string): Promise<LoadedModule> {
+  const path = url.startsWith(BUILT_IN_SCHEME) ? url.slice(BUILT_IN_SCHEME.length) : fileURLToPath(url);
+  const place = { name: basename(path, extname(path)), folder: basename(dirname(path)), url, revision: '' };
+  const builtIn = BUILT_IN.find((module) => builtInUrl(module.path) === url);
+  if (builtIn !== undefined) return { ...place, exports: await builtIn.load() };
   try {
-    const exports = (await import(url)) as Record<string, unknown>;
-    return { name: basename(path, extname(path)), folder: basename(join(path, '..')), url, exports, revision: '' };
+    return { ...place, exports: (await importModule(url)) as ModuleExports };
   } catch (error) {
     throw new UserError(
       `${path} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,

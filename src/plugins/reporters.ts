@@ -1,24 +1,17 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { BUILT_IN } from '../built-in.js';
 import { UserError } from '../model/errors.js';
 import type { Reporter } from '../model/reporter.js';
-import { isLocatable, loadFile, loadReference } from './load-module.js';
-
-const BUILT_IN = fileURLToPath(new URL('../../reporters/', import.meta.url));
+import { isLocatable, loadReference } from './load-module.js';
 
 /** Names of the reporters that come with the tool, sorted. */
 export function reporterNames(): string[] {
-  return readdirSync(BUILT_IN)
-    .filter((file) => file.endsWith('.js'))
-    .map((file) => file.slice(0, -'.js'.length))
-    .sort();
+  return BUILT_IN.flatMap(({ path }) => /^reporters\/(.+)\.js$/.exec(path)?.[1] ?? []).sort();
 }
 
 /** A reporter by its name, or by the path or package of the user's own. Throws a UserError if there is none. */
 export async function loadReporter(name: string, from: string): Promise<Reporter> {
-  const file = join(BUILT_IN, `${name}.js`);
-  if (/^[\w-]+$/.test(name) && existsSync(file)) return reporterOf((await loadFile(file)).exports, name);
+  const builtIn = BUILT_IN.find(({ path }) => path === `reporters/${name}.js`);
+  if (builtIn !== undefined) return reporterOf(await builtIn.load(), name);
   if (!isLocatable({ specifier: name, from })) {
     throw new UserError(
       `There is no format ${name}.`,

@@ -1,14 +1,10 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { BUILT_IN } from '../built-in.js';
 import { UserError } from '../model/errors.js';
 import type { PluginReference } from '../model/plugin.js';
 import { ROLES } from '../model/file.js';
 import { SEVERITIES } from '../model/finding.js';
 import { PRESETS, type Rule, type RuleDefinition } from '../model/rule.js';
-import { loadFile, loadReference, type LoadedModule } from './load-module.js';
-
-const BUILT_IN = fileURLToPath(new URL('../../rules/', import.meta.url));
+import { builtInUrl, loadModule, loadReference, shownModule, type LoadedModule } from './load-module.js';
 
 /**
  * The built-in rules (every module in a folder of `rules/`) and those of plug-ins, sorted by id. A plug-in's module
@@ -31,23 +27,16 @@ export async function loadRules(plugins: readonly PluginReference[] = []): Promi
 export async function loadRulesByModule(
   wanted: readonly Pick<Rule, 'module' | 'id' | 'revision'>[],
 ): Promise<readonly Rule[]> {
-  const modules = await Promise.all(
-    [...new Set(wanted.map(({ module }) => module))].map((url) => loadFile(fileURLToPath(url))),
-  );
+  const modules = await Promise.all([...new Set(wanted.map(({ module }) => module))].map(loadModule));
   return modules.flatMap(rulesOf).flatMap((rule) => {
     const same = wanted.find(({ module, id }) => module === rule.module && id === rule.id);
     return same === undefined ? [] : [{ ...rule, revision: same.revision }];
   });
 }
 
-async function loadBuiltIn(): Promise<LoadedModule[]> {
-  const categories = readdirSync(BUILT_IN, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const files = categories.flatMap(({ name }) =>
-    readdirSync(join(BUILT_IN, name))
-      .filter((file) => file.endsWith('.js'))
-      .map((file) => join(BUILT_IN, name, file)),
-  );
-  return Promise.all(files.map((file) => loadFile(file)));
+function loadBuiltIn(): Promise<LoadedModule[]> {
+  const paths = BUILT_IN.map(({ path }) => path).filter((path) => path.startsWith('rules/'));
+  return Promise.all(paths.map((path) => loadModule(builtInUrl(path))));
 }
 
 function rulesOf(module: LoadedModule): Rule[] {
@@ -72,10 +61,7 @@ function isReporter(value: unknown): boolean {
 function checkedRule(value: unknown, id: string, url: string): RuleDefinition {
   const fault = ruleFault(value, id);
   if (fault !== undefined)
-    throw new UserError(
-      `${fileURLToPath(url)}: the rule ${id} ${fault}.`,
-      'CONTRIBUTING.md shows what a rule exports.',
-    );
+    throw new UserError(`${shownModule(url)}: the rule ${id} ${fault}.`, 'CONTRIBUTING.md shows what a rule exports.');
   return value as RuleDefinition;
 }
 

@@ -177,7 +177,7 @@ test('a reader that goes away is no error', () =>
   withFolder(
     Object.fromEntries(Array.from({ length: 800 }, (_, index) => [`app/m${index}.py`, 'from .gone import x\n'])),
     async (path) => {
-      const command = `"${process.execPath}" "${packageFile('dist/src/main.js')}" check --format json | head -n 1; echo "\${PIPESTATUS[0]}"`;
+      const command = `"${process.execPath}" "${packageFile('bundle/main.js')}" check --format json | head -n 1; echo "\${PIPESTATUS[0]}"`;
       const { out, err } = await new Promise<{ out: string; err: string }>((resolve) => {
         const shell = spawn('bash', ['-c', command], { cwd: path });
         let [stdout, stderr] = ['', ''];
@@ -198,7 +198,7 @@ test('a run that is interrupted leaves no half-written file', () =>
       for (const delay of [150, 400, 700]) {
         const child = spawn(
           process.execPath,
-          [packageFile('dist/src/main.js'), 'check', '--format', 'json:report.json'],
+          [packageFile('bundle/main.js'), 'check', '--format', 'json:report.json'],
           { cwd: path, stdio: 'ignore' },
         );
         setTimeout(() => child.kill('SIGINT'), delay);
@@ -220,7 +220,7 @@ test('a report that cannot be written whole leaves the old one and no half of th
       'report.json': 'old',
     },
     async (path) => {
-      const command = `ulimit -f 8; exec "${process.execPath}" "${packageFile('dist/src/main.js')}" check --format json:report.json`;
+      const command = `ulimit -f 8; exec "${process.execPath}" "${packageFile('bundle/main.js')}" check --format json:report.json`;
       const { code, err } = await new Promise<{ code: number | null; err: string }>((resolve) => {
         const shell = spawn('bash', ['-c', command], { cwd: path });
         let stderr = '';

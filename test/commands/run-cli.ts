@@ -22,13 +22,13 @@ process.on('exit', () => {
   rmSync(cache, { recursive: true, force: true });
 });
 
-/** Runs the built command as a process of its own. */
+/** Runs the command that ships as a process of its own. */
 export function runCli(args: readonly string[], { cwd, input, env = {} }: CliOptions): Promise<CliResult> {
   return new Promise((resolve, reject) => {
     const clean = Object.fromEntries(
       Object.entries(process.env).filter(([name]) => !/^(?:NO_COLOR|FORCE_COLOR|CI|GIT_\w+)$/.test(name)),
     );
-    const child = spawn(process.execPath, [packageFile('dist/src/main.js'), ...args], {
+    const child = spawn(process.execPath, [packageFile('bundle/main.js'), ...args], {
       cwd,
       env: { ...clean, COMPLIANCE_CACHE_DIR: cache, ...env },
     });

@@ -103,6 +103,15 @@ test('an executable is asked once, whatever it answers', ({ folder, root, bin })
   assert.is(readFileSync(ran, 'utf8'), 'run\nrun\n');
 });
 
+test('an executable that is named for another version is not asked', ({ folder, root, bin }) => {
+  const ran = join(folder, 'ran');
+  interpreter(join(bin, 'python3.12'), '3.12.1', ran);
+  symlinkSync(join(bin, 'python3.12'), join(bin, 'python3'));
+  assert.is(findInterpreter({ version: '3.11', root, wanted: null, isOwned }), null);
+  assert.throws(() => realpathSync(ran));
+  assert.is(findInterpreter({ version: null, root, wanted: null, isOwned })?.version, '3.12.1');
+});
+
 test('what is asked for must be called like Python, and be CPython', ({ folder, root, bin }) => {
   interpreter(join(bin, 'perl'), '3.11.7', join(folder, 'ran'));
   writeFileSync(join(bin, 'python3.10'), '#!/bin/sh\necho pypy 3.10.1 /usr/bin/pypy3\n', { mode: 0o755 });

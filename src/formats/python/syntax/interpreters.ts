@@ -23,7 +23,7 @@ export interface InterpreterQuestion {
 
 /** Milliseconds that an interpreter has to tell its version. */
 const PATIENCE = 5_000;
-const NAME = /^python(?:3(?:\.\d{1,2})?)?(?:\.exe)?$/;
+const NAME = /^python(?:3|(3\.\d{1,2}))?(?:\.exe)?$/;
 const ASKED = 'import sys; print(sys.implementation.name, "%d.%d.%d" % sys.version_info[:3], sys.executable)';
 
 /** What the executables answered, by path. */
@@ -43,7 +43,7 @@ export function findInterpreter({ version, root, wanted, isOwned }: InterpreterQ
   const candidates = wanted === null ? [...environments(root, isOwned), ...names.flatMap(inPath)] : inPath(wanted);
   const territory = territoryOf(root);
   for (const candidate of isAbsolute(byUser) ? [byUser] : candidates) {
-    const found = interpreterAt(candidate, territory);
+    const found = interpreterAt(candidate, { version, territory });
     if (found !== null && (version === null || found.version.startsWith(`${version}.`))) return found;
   }
   return null;
@@ -74,7 +74,10 @@ function inPath(name: string): readonly string[] {
 }
 
 /** The CPython behind a path. Links are followed first: what lies in the repository is not executed, what it points to may be. */
-function interpreterAt(path: string, territory: string): Interpreter | null {
+function interpreterAt(
+  path: string,
+  { version, territory }: { readonly version: string | null; readonly territory: string },
+): Interpreter | null {
   let real: string;
   try {
     accessSync(path, constants.X_OK);
@@ -82,7 +85,10 @@ function interpreterAt(path: string, territory: string): Interpreter | null {
   } catch {
     return null;
   }
-  if (!NAME.test(basename(real)) || isWithin(real, territory)) return null;
+  const [name, named] = NAME.exec(basename(real)) ?? [];
+  if (name === undefined || isWithin(real, territory)) return null;
+  // Asking takes a process, and a launcher several.
+  if (version !== null && named !== undefined && named !== version) return null;
   const answer = known.get(real);
   if (answer !== undefined) return answer;
   const asked = ask(real, territory);

@@ -1,48 +1,81 @@
 import { defineReporter } from 'compliance-linter';
 import type { Finding, Report, Score } from 'compliance-linter';
 
+type Skip = Report['skips'][number];
+type Failure = Report['failures'][number];
+
 export default defineReporter({
   summary: 'The whole report as JSON, for other programs; `schema/report.schema.json` describes it.',
   extension: 'json',
   *render(report) {
-    yield* printJson(inContractOrder(report), STREAMED_LEVELS, '');
+    yield* printMembers(sectionsOf(report), 0);
     yield '\n';
   },
 });
 
-/** The report, its sections, and the lists in a section are printed member by member: one finding at a time. */
-const STREAMED_LEVELS = 3;
+/** The sections of the report in the documented order, and their keys too, whoever built it. */
+function* sectionsOf(report: Report): Iterable<Member> {
+  const { schemaVersion, gate } = report;
+  yield ['schemaVersion', print(schemaVersion, 1)];
+  yield ['tool', print(orderTool(report.tool), 1)];
+  yield ['summary', print(orderSummary(report.summary), 1)];
+  yield ['score', print(orderScore(report.score), 1)];
+  const { failOn, minScore, passed, reason } = gate;
+  yield ['gate', print({ failOn, minScore, passed, reason }, 1)];
+  yield ['findings', printList(batchesOf(report.findings, orderFinding), 1)];
+  yield ['skips', printList(batchesOf(report.skips, orderSkip), 1)];
+  yield ['failures', printList(batchesOf(report.failures, orderFailure), 1)];
+}
 
-/** Prints like `JSON.stringify(value, null, 2)`, in pieces: the first `levels` levels member by member. */
-function* printJson(value: unknown, levels: number, indent: string): Generator<string> {
-  const members = levels === 0 ? null : membersOf(value);
-  if (members === null || members.entries.length === 0) {
-    yield escapeHidden(JSON.stringify(value, null, 2)).replaceAll('\n', `\n${indent}`);
-    return;
-  }
-  const inner = `${indent}  `;
-  let separator = members.open;
-  for (const [label, member] of members.entries) {
-    yield `${separator}\n${inner}${label}`;
-    yield* printJson(member, levels - 1, inner);
+type Member = readonly [name: string, printed: Iterable<string>];
+
+/** Prints like `JSON.stringify(value, null, 2)`, `depth` levels deep, in pieces: sections member by member, lists in batches. */
+function* print(value: unknown, depth: number): Iterable<string> {
+  if (Array.isArray(value))
+    yield* printList(
+      batchesOf(value, (entry: unknown) => entry),
+      depth,
+    );
+  else if (typeof value === 'object' && value !== null && depth === 1) yield* printMembers(membersOf(value), depth);
+  else yield stringify(value).replaceAll('\n', `\n${'  '.repeat(depth)}`);
+}
+
+function* membersOf(section: object): Iterable<Member> {
+  for (const [name, value] of Object.entries(section)) yield [name, print(value, 2)];
+}
+
+function* printMembers(members: Iterable<Member>, depth: number): Iterable<string> {
+  const indent = '  '.repeat(depth);
+  let separator = '{';
+  for (const [name, printed] of members) {
+    yield `${separator}\n${indent}  ${stringify(name)}: `;
+    yield* printed;
     separator = ',';
   }
-  yield `\n${indent}${members.close}`;
+  yield separator === '{' ? '{}' : `\n${indent}}`;
 }
 
-interface Members {
-  readonly open: string;
-  readonly close: string;
-  readonly entries: readonly (readonly [label: string, member: unknown])[];
+function* printList(batches: Iterable<readonly unknown[]>, depth: number): Iterable<string> {
+  // In as many lists the entries are indented as they are here.
+  const nested = (batch: readonly unknown[]): string => stringify(depth === 1 ? [batch] : [[batch]]);
+  const [opening = '', closing = ''] = nested([0]).split(/\s*0/);
+  let separator = '[';
+  for (const batch of batches) {
+    yield separator + nested(batch).slice(opening.length, -closing.length);
+    separator = ',';
+  }
+  yield separator === '[' ? '[]' : `\n${'  '.repeat(depth)}]`;
 }
 
-function membersOf(value: unknown): Members | null {
-  if (Array.isArray(value)) return { open: '[', close: ']', entries: value.map((member: unknown) => ['', member]) };
-  if (typeof value !== 'object' || value === null) return null;
-  const entries = Object.entries(value).map(
-    ([key, member]) => [`${escapeHidden(JSON.stringify(key))}: `, member] as const,
-  );
-  return { open: '{', close: '}', entries };
+/** How many entries of a list are printed at once: there may be a great many. */
+const BATCH = 64;
+
+function* batchesOf<Entry>(entries: readonly Entry[], order: (entry: Entry) => unknown): Iterable<readonly unknown[]> {
+  for (let start = 0; start < entries.length; start += BATCH) yield entries.slice(start, start + BATCH).map(order);
+}
+
+function stringify(value: unknown): string {
+  return escapeHidden(JSON.stringify(value, null, 2));
 }
 
 /**
@@ -50,26 +83,24 @@ function membersOf(value: unknown): Members | null {
  * and other format characters). Such characters occur only within JSON's strings, so the data stays the same.
  */
 function escapeHidden(json: string): string {
-  return json.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, (character) =>
-    Array.from(
-      { length: character.length },
-      (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
-    ).join(''),
-  );
+  return json.replace(/[\u007f-\uffff]+/g, (text) => text.replace(HIDDEN, escaped));
 }
 
-/** The same report with its keys in the documented order, whoever built it. */
-function inContractOrder({ schemaVersion, tool, summary, score, gate, findings, skips, failures }: Report): Report {
-  return {
-    schemaVersion,
-    tool: orderTool(tool),
-    summary: orderSummary(summary),
-    score: orderScore(score),
-    gate: { failOn: gate.failOn, minScore: gate.minScore, passed: gate.passed, reason: gate.reason },
-    findings: findings.map(orderFinding),
-    skips: skips.map(({ path, reason }) => ({ path, reason })),
-    failures: failures.map(({ path, ruleId, reason }) => ({ path, ruleId, reason })),
-  };
+const HIDDEN = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+function escaped(character: string): string {
+  return Array.from(
+    { length: character.length },
+    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
+  ).join('');
+}
+
+function orderSkip({ path, reason }: Skip): Skip {
+  return { path, reason };
+}
+
+function orderFailure({ path, ruleId, reason }: Failure): Failure {
+  return { path, ruleId, reason };
 }
 
 function orderTool(tool: Report['tool']): Report['tool'] {

@@ -109,13 +109,15 @@ function judgePython(fact: PythonImport, place: Place, project: Project): Proble
 
 function judgeModule(fact: ModuleImport, place: Place, surroundings: Surroundings): Problem | undefined {
   const { file, options } = place;
-  const missing = missingModuleTarget(fact, file.path, surroundings.project);
+  const resolution = surroundings.project.resolve(file.path, fact.specifier);
+  const missing = missingModuleTarget(fact, file.path, resolution);
   if (missing !== undefined) return missingProblem(fact, file.path, missing);
+  if (!isStyleChecked(place)) return undefined;
   const parents = parentsOf(fact.specifier);
   const isFar = options.siblings || parents >= options.parents;
   const isBarrel = parents === 0 && fact.isReexport && isIndexFile(file.path) && options.barrels === 'ignore';
-  if (!isStyleChecked(place) || !isFar || isBarrel) return undefined;
-  const alias = moduleAlias(fact, file.path, surroundings);
+  if (!isFar || isBarrel) return undefined;
+  const alias = moduleAlias(fact, { path: file.path, resolution }, surroundings);
   if (alias === undefined) return undefined;
   return {
     path: file.path,

@@ -3,7 +3,7 @@ import { hasContent, isDerivedLocally } from './duplicate-type/content.js';
 import { type Candidate, type Fact, isDefinition, isExported, type Options } from './duplicate-type/definition.js';
 import { EXCEPTION, familyOf } from './duplicate-type/families.js';
 import { CONVENTIONAL_FIELDS, findDuplicates } from './duplicate-type/keeping.js';
-import { findRenamed, isRenamed } from './duplicate-type/kept-apart.js';
+import { findRenamed, isRenamed, type KeptApart } from './duplicate-type/kept-apart.js';
 import { Names } from './duplicate-type/names.js';
 import { problemsOf } from './duplicate-type/problems.js';
 import { wholeShape } from './duplicate-type/shapes.js';
@@ -101,16 +101,13 @@ name, rename one.`,
 });
 
 function keyOf({ file, fact, extractor, options }: Entry<Fact, Options>, { project }: JudgeContext): string | null {
-  if (isExcluded(file.path)) return null;
-  const nameIn = (name: string): string =>
-    [options.acrossComponents ? '' : file.component, file.format, name].join('\n');
-  if (!isDefinition(fact)) {
-    const renamed = fact.names.find(isRenamed);
-    return renamed === undefined ? null : nameIn(renamed.imported);
+  const name = isDefinition(fact) ? fact.name : fact.names.find(isRenamed)?.imported;
+  if (name === undefined || isExcluded(file.path)) return null;
+  if (isDefinition(fact)) {
+    if (extractor !== 'definitions' || fact.isGlobal === true || isBesideItsSource(file.path, project)) return null;
+    if (!hasContent({ path: file.path, fact }, project)) return null;
   }
-  if (extractor !== 'definitions' || fact.isGlobal === true || isBesideItsSource(file.path, project)) return null;
-  if (!hasContent({ path: file.path, fact }, new Names(project))) return null;
-  return nameIn(fact.name);
+  return `${options.acrossComponents ? '' : file.component}\n${file.format}\n${name}`;
 }
 
 function isExcluded(path: string): boolean {
@@ -128,23 +125,34 @@ function isBesideItsSource(path: string, project: Project): boolean {
 function judgeName(entries: readonly Entry<Fact, Options>[], { project }: JudgeContext): Iterable<Problem> {
   if (entries.length < 2) return [];
   const names = new Names(project);
-  const candidates = candidatesOf(entries, names).filter(
-    (candidate) => !isDerivedLocally(candidate, names) && candidate.family !== EXCEPTION,
-  );
+  const definitions = definitionsOf(entries).filter((definition) => !isDerivedLocally(definition, names));
+  if (definitions.length < 2 || !definitions.some(isExported)) return [];
+  const candidates = candidatesOf(definitions, names);
   if (candidates.length < 2 || !candidates.some(isExported)) return [];
-  const renamed = findRenamed(entries, names);
+  let apart: KeptApart | undefined;
+  const renamed = (): KeptApart => (apart ??= findRenamed(entries, names));
   return problemsOf(findDuplicates(candidates, { names, renamed }), candidates, project);
 }
 
+type Unfinished = Omit<Candidate, 'members' | 'family'>;
+
 /** The definitions, those that TypeScript merges with an earlier one of the same file left out. */
-function candidatesOf(entries: readonly Entry<Fact, Options>[], names: Names): Candidate[] {
-  const candidates: Candidate[] = [];
+function definitionsOf(entries: readonly Entry<Fact, Options>[]): Unfinished[] {
+  const definitions: Unfinished[] = [];
   for (const { file, fact, options } of entries) {
     const { path, component, format } = file;
-    if (!isDefinition(fact) || (format === 'typescript' && candidates.at(-1)?.path === path)) continue;
-    const definition = { path, fact };
-    const members = wholeShape(definition, names);
-    candidates.push({ path, fact, component, format, options, members, family: familyOf(definition, names) });
+    if (!isDefinition(fact) || (format === 'typescript' && definitions.at(-1)?.path === path)) continue;
+    definitions.push({ path, fact, component, format, options });
+  }
+  return definitions;
+}
+
+/** What the definitions are, exceptions left out. */
+function candidatesOf(definitions: readonly Unfinished[], names: Names): Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const definition of definitions) {
+    const family = familyOf(definition, names);
+    if (family !== EXCEPTION) candidates.push({ ...definition, members: wholeShape(definition, names), family });
   }
   return candidates;
 }

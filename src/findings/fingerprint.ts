@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What a finding is, whatever line it stands on. */
 export interface Identity {
@@ -24,7 +24,7 @@ export function createFingerprints(): (identity: Identity) => string {
     const text = JSON.stringify(parts);
     const occurrence = seen.get(text) ?? 0;
     seen.set(text, occurrence + 1);
-    return createHash('sha256').update(`${text}#${occurrence.toString()}`).digest('hex').slice(0, 20);
+    return hash('sha256', `${text}#${occurrence.toString()}`).slice(0, 20);
   };
 }
 

@@ -40,14 +40,45 @@ export function createRecorder(project: ProjectIndex, recording: Recording): Rec
   }
 }
 
+interface Remembered {
+  readonly answer: unknown;
+  readonly reads: ReadonlySet<string>;
+}
+
 /** One view serves all: a set for each of ten thousand keys is cheap, a view is not. */
 function factRecorder(project: Project): Recorder {
   let noting: Set<string> | undefined;
+  const questions = new Map<string, Map<string, Remembered>>();
+
+  /** Whoever is told a remembered answer depends on what it was found by. */
+  function remember(subjects: Map<string, Remembered>, subject: string, compute: () => unknown): Remembered {
+    const known = subjects.get(subject);
+    if (known !== undefined) return known;
+    const outer = noting;
+    const reads = new Set<string>();
+    noting = reads;
+    try {
+      const found = { answer: compute(), reads };
+      subjects.set(subject, found);
+      return found;
+    } finally {
+      noting = outer;
+    }
+  }
+
   const view: Project = {
     ...project,
     facts<Fact>(path: string, extractor: string): readonly Fact[] {
       noting?.add(factsOf(path));
       return project.facts<Fact>(path, extractor);
+    },
+    remembered<Answer>(question: string, subject: string, compute: (project: Project) => Answer): Answer {
+      let subjects = questions.get(question);
+      if (subjects === undefined) questions.set(question, (subjects = new Map<string, Remembered>()));
+      const { answer, reads } = remember(subjects, subject, () => compute(view));
+      for (const read of reads) noting?.add(read);
+      // A question has answers of one type.
+      return answer as Answer;
     },
   };
   return {

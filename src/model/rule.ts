@@ -95,6 +95,12 @@ export interface Project {
    * demands it (`${X:?}`), or a committed env file of the package gives it a value.
    */
   isAssured(path: string, variable: string): boolean;
+  /**
+   * The answer to a question of the rule's own about a subject, which `compute` finds by asking this project and nothing
+   * else: remembered for other keys. A rule must not remember in another way what it asked here. The question starts
+   * with the rule's id.
+   */
+  remembered<Answer>(question: string, subject: string, compute: (project: Project) => Answer): Answer;
 }
 
 export interface JudgeContext {

@@ -25,7 +25,7 @@ export function isAssured(tree: Tree, path: string, variable: string): boolean {
 
 /** The names, never the values, of the variables in the nearest committed env files beside a package.json. */
 function committedVariables(tree: Tree, folder: string): readonly string[] {
-  return tree.cell(`committed-variables:${folder}`, () => {
+  return tree.cell('committed-variables', folder, () => {
     const holder = [...upward(folder)].find((above) => tree.isFile(within(above, 'package.json')));
     if (holder === undefined) return [];
     const files = COMMITTED.map((name) => within(holder, name)).filter((path) => tree.isFile(path));
@@ -35,7 +35,7 @@ function committedVariables(tree: Tree, folder: string): readonly string[] {
 }
 
 function demandedVariables(tree: Tree): readonly string[] {
-  return tree.cell('compose-demands', () => {
+  return tree.cell('compose-demands', '', () => {
     const paths = composeFiles(tree).filter((path) => !NOT_DEPLOYED.test(path));
     const lines = paths.flatMap((path) => (tree.text(path) ?? '').split('\n'));
     const names = lines.flatMap((line) => (line.length > MAX_LINE ? [] : demandedIn(line)));

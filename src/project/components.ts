@@ -41,8 +41,14 @@ function languageOf(path: string): Language {
   return /\.[cm]?[jt]sx?$/i.test(path) ? 'ecmascript' : 'any';
 }
 
+const CELLS: Readonly<Record<Language, string>> = {
+  python: 'python-component',
+  ecmascript: 'ecmascript-component',
+  any: 'any-component',
+};
+
 function nearest(tree: Tree, folder: string, language: Language): string | undefined {
-  return tree.cell(`component:${language}:${folder}`, () => {
+  return tree.cell(CELLS[language], folder, () => {
     if (isComponent(tree, folder, language)) return folder === '' ? '.' : folder;
     return folder === '' ? undefined : nearest(tree, parentOf(folder), language);
   });
@@ -93,7 +99,8 @@ function holdsPython(tree: Tree, folder: string): boolean {
 
 function isBelowPythonProject(tree: Tree, folder: string): boolean {
   return tree.cell(
-    `below-python-project:${folder}`,
+    'below-python-project',
+    folder,
     () => isPythonProject(tree, folder) || (folder !== '' && isBelowPythonProject(tree, parentOf(folder))),
   );
 }

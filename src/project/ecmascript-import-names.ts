@@ -1,7 +1,7 @@
 import type { ImportName } from '../model/rule.js';
 import { resolveModule } from './ecmascript-resolution.js';
 import { spellingsOf, type SpellingStyle } from './module-spellings.js';
-import { packageEntries } from './package-entries.js';
+import { packageEntries, type PackageEntry } from './package-entries.js';
 import { declaredVersion, manifestScopeOf, packageOf } from './packages.js';
 import { matchStar } from './path-mapping.js';
 import { stringIn } from './plain-values.js';
@@ -35,6 +35,7 @@ export function moduleImportNames(tree: Tree, from: string, target: string): rea
     ...(own === undefined ? [] : namesByBaseUrl(wanted, own)),
     ...namesByPackage(wanted),
   ];
+  if (candidates.length === 0) return candidates;
   const names = new Map<string, ImportName>();
   for (const candidate of candidates) {
     if (names.has(candidate.name) || !isPlainName(candidate.name)) continue;
@@ -51,7 +52,7 @@ export function moduleImportNames(tree: Tree, from: string, target: string): rea
 function isCompiledByConsumers(tree: Tree, folder: string): boolean {
   const scope = packageOf(tree, folder);
   if (scope === undefined) return false;
-  return tree.cell(`compiled-by-consumers:${scope}`, () => {
+  return tree.cell('compiled-by-consumers', scope, () => {
     const manifest = tree.json(within(scope, 'package.json'));
     const fields = ['main', 'module', 'types'].map((field) => stringIn(manifest, field));
     const exported = packageEntries(manifest, 'exports')?.flatMap(({ targets }) => targets) ?? [];
@@ -80,6 +81,7 @@ function styleOf(tree: Tree, from: string, config: TypeScriptConfig | undefined)
 }
 
 function namesByPaths(wanted: Wanted, config: TypeScriptConfig): readonly ImportName[] {
+  if (config.paths.length === 0) return [];
   const literal = (target: string): number => (target.includes('*') ? target.indexOf('*') : target.length + 1);
   return config.paths
     .flatMap(({ pattern, targets }) => targets.map((target) => ({ pattern, target })))
@@ -112,10 +114,15 @@ function namesByImports({ tree, folder, target, style }: Wanted): readonly Impor
   const scope = manifestScopeOf(tree, folder);
   if (scope === undefined || !isWithin(scope, target)) return [];
   const path = within(scope, 'package.json');
-  const entries = packageEntries(tree.json(path), 'imports') ?? [];
+  const entries = entriesIn(tree, path, 'imports') ?? [];
+  if (entries.length === 0) return [];
   return entries
     .flatMap(({ key, targets }) => targets.flatMap((entry) => namesOfEntry(key, pathFrom(scope, entry), target, style)))
     .map((name) => ({ name, by: `imports in ${path}` }));
+}
+
+function entriesIn(tree: Tree, manifest: string, field: 'imports' | 'exports'): readonly PackageEntry[] | undefined {
+  return tree.cell(`${field}-entries`, manifest, () => packageEntries(tree.json(manifest), field));
 }
 
 /** Entries of package.json add no extension: the target is spelled in full, as source or as its output. */
@@ -141,7 +148,7 @@ function namesByPackage({ tree, folder, target, style }: Wanted): readonly Impor
   const manifest = tree.json(path);
   const name = stringIn(manifest, 'name');
   if (name === undefined || declaredVersion(tree, folder, name) === undefined) return [];
-  const entries = packageEntries(manifest, 'exports');
+  const entries = entriesIn(tree, path, 'exports');
   const subpaths =
     entries === undefined
       ? [

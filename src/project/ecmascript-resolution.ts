@@ -26,12 +26,12 @@ function resolveRelative(tree: Tree, from: string, specifier: string): Resolutio
   const path = pathFrom(folder, specifier);
   if (path === undefined) return { kind: 'unknown', reason: `${specifier} leaves the root` };
   const isFolder = /(?:^|\/)\.{0,2}$/.test(specifier);
-  const found = tree.cell(`${isFolder ? 'folder-module' : 'module'}:${path}`, () =>
+  const found = tree.cell(isFolder ? 'folder-module' : 'module', path, () =>
     isFolder ? probeFolder(tree, path) : (probeModule(tree, path) ?? probeModule(tree, withoutQuery(path))),
   );
   if (found !== undefined) return { kind: 'file', path: found };
   const configPath = configFor(tree, from)?.path;
-  return tree.cell(`absent-module:${configPath ?? ''}\n${path}`, () => {
+  return tree.cell('absent-module', `${configPath ?? ''}\n${path}`, () => {
     const config = configPath === undefined ? undefined : typeScriptConfig(tree, configPath);
     const elsewhere = config === undefined ? undefined : probeRootDirs(tree, config, path);
     if (elsewhere !== undefined) return { kind: 'file', path: elsewhere };
@@ -71,7 +71,7 @@ interface Bare {
 function resolveBare(tree: Tree, from: string, written: string): Resolution {
   const configPath = configFor(tree, from)?.path;
   const folder = parentOf(from);
-  return tree.cell(`bare-module:${configPath ?? ''}\n${folder}\n${written}`, () => {
+  return tree.cell('bare-module', `${configPath ?? ''}\n${folder}\n${written}`, () => {
     const config = configPath === undefined ? undefined : typeScriptConfig(tree, configPath);
     return resolveBareIn({ tree, folder, config }, withoutQuery(written));
   });
@@ -143,7 +143,7 @@ function resolveTarget(bare: Bare, scope: string, target: string): Resolution {
 
 /** What the package in `folder` gives for `subpath` (`.` or `./button`). */
 function resolveInPackage(tree: Tree, folder: string, subpath: string): Resolution {
-  return tree.cell(`package-module:${folder}\n${subpath}`, () => {
+  return tree.cell('package-module', `${folder}\n${subpath}`, () => {
     const manifest = tree.json(within(folder, 'package.json'));
     const exported = entryTargets(manifest, 'exports', subpath) ?? [];
     for (const target of exported) {

@@ -8,7 +8,7 @@ const NEVER_OURS = new Set(['node_modules', '.git', '.venv', 'venv', 'site-packa
 
 /** The manifests named `name` at and below the root, nearest to the root first. */
 export function manifestsNamed(tree: Tree, name: string): readonly string[] {
-  return tree.cell(`manifests:${name}`, () =>
+  return tree.cell('manifests', name, () =>
     manifestsBelow(tree, '')
       .filter((path) => path === name || path.endsWith(`/${name}`))
       .sort((one, other) => depthOf(one) - depthOf(other) || (one < other ? -1 : 1)),
@@ -17,14 +17,14 @@ export function manifestsNamed(tree: Tree, name: string): readonly string[] {
 
 /** The compose files at and below the root. */
 export function composeFiles(tree: Tree): readonly string[] {
-  return tree.cell('compose-files', () =>
+  return tree.cell('compose-files', '', () =>
     manifestsBelow(tree, '').filter((path) => COMPOSE_FILE.test(path.slice(path.lastIndexOf('/') + 1))),
   );
 }
 
 /** The folders that hold a manifest of a Python project. */
 export function pythonManifestFolders(tree: Tree): readonly string[] {
-  return tree.cell('python-manifest-folders', () => [
+  return tree.cell('python-manifest-folders', '', () => [
     ...new Set(
       PYTHON_LANDMARKS.flatMap((name) => manifestsNamed(tree, name)).map((path) =>
         path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '',
@@ -34,7 +34,7 @@ export function pythonManifestFolders(tree: Tree): readonly string[] {
 }
 
 function manifestsBelow(tree: Tree, folder: string): readonly string[] {
-  return tree.cell(`manifests-below:${folder}`, () => {
+  return tree.cell('manifests-below', folder, () => {
     const found: string[] = [];
     for (const name of tree.entries(folder)) {
       const path = within(folder, name);

@@ -15,7 +15,7 @@ const LOCAL_VERSION = /^(?:workspace|file|link|portal):/;
  */
 export function packageFolder(tree: Tree, folder: string, name: string): string | undefined {
   if (foldersNamed(tree, name).length === 0) return undefined;
-  return tree.cell(`package:${folder}\n${name}`, () => {
+  return tree.cell('package', `${folder}\n${name}`, () => {
     const folders = foldersNamed(tree, name);
     const own = folders.find((candidate) => candidate === packageOf(tree, folder));
     if (own !== undefined) return own;
@@ -29,7 +29,7 @@ export function packageFolder(tree: Tree, folder: string, name: string): string 
 
 /** The nearest folder upward with a package.json that has a name. */
 export function packageOf(tree: Tree, folder: string): string | undefined {
-  return tree.cell(`package-of:${folder}`, () => {
+  return tree.cell('package-of', folder, () => {
     const path = within(folder, 'package.json');
     if (tree.isFile(path) && stringIn(tree.json(path), 'name') !== undefined) return folder;
     return folder === '' ? undefined : packageOf(tree, parentOf(folder));
@@ -38,7 +38,7 @@ export function packageOf(tree: Tree, folder: string): string | undefined {
 
 /** The nearest folder upward with a package.json: the one whose `imports` are in force. */
 export function manifestScopeOf(tree: Tree, folder: string): string | undefined {
-  return tree.cell(`manifest-scope:${folder}`, () => {
+  return tree.cell('manifest-scope', folder, () => {
     if (tree.isFile(within(folder, 'package.json'))) return folder;
     return folder === '' ? undefined : manifestScopeOf(tree, parentOf(folder));
   });
@@ -59,14 +59,14 @@ export function declaredVersion(tree: Tree, folder: string, name: string): strin
 }
 
 function foldersNamed(tree: Tree, name: string): readonly string[] {
-  return tree.cell(`packages-named:${name}`, () => {
+  return tree.cell('packages-named', name, () => {
     const byName = foldersByName(tree);
     return Object.hasOwn(byName, name) ? (byName[name] ?? []) : [];
   });
 }
 
 function foldersByName(tree: Tree): Readonly<Record<string, readonly string[]>> {
-  return tree.cell('packages-by-name', () => {
+  return tree.cell('packages-by-name', '', () => {
     const folders = new Map<string, string[]>();
     for (const path of manifestsNamed(tree, 'package.json')) {
       const name = stringIn(tree.json(path), 'name');
@@ -78,7 +78,7 @@ function foldersByName(tree: Tree): Readonly<Record<string, readonly string[]>> 
 
 /** The nearest folder upward that declares a workspace of which it, or the file's package, is a part. */
 function workspaceRootOf(tree: Tree, folder: string): string | undefined {
-  return tree.cell(`workspace-root:${folder}`, () => {
+  return tree.cell('workspace-root', folder, () => {
     if (workspaceGlobs(tree, folder).length > 0) return folder;
     return folder === '' ? undefined : workspaceRootOf(tree, parentOf(folder));
   });
@@ -99,7 +99,7 @@ function isMember(tree: Tree, root: string, folder: string): boolean {
 }
 
 function workspaceGlobs(tree: Tree, folder: string): readonly string[] {
-  return tree.cell(`workspace-globs:${folder}`, () => {
+  return tree.cell('workspace-globs', folder, () => {
     const pnpm = within(folder, 'pnpm-workspace.yaml');
     const globs = tree.isFile(pnpm) ? listedPackages(tree.yaml(pnpm), 'packages') : [];
     const npm = within(folder, 'package.json');

@@ -5,7 +5,7 @@ import { componentOf } from './components.js';
 import { isAssured } from './assured-variables.js';
 import { moduleImportNames } from './ecmascript-import-names.js';
 import { resolveModule } from './ecmascript-resolution.js';
-import { createMemo } from './memo.js';
+import { createMemo, type Memo } from './memo.js';
 import { pythonImportNames } from './python-import-names.js';
 import { resolvePython } from './python-resolution.js';
 import { keysTouchedBy, type Change } from './source-changes.js';
@@ -41,14 +41,13 @@ export interface ProjectIndex {
 export function createProjectIndex(input: ProjectIndexInput): ProjectIndex {
   const memo = createMemo();
   const tree = createTree(input.source, memo);
-  const answers = answersFrom(input, tree, (key) => {
-    memo.depend(key);
-  });
+  const answers = answersFrom(input, tree, memo);
+  let unrecorded = remembering(answers);
   return {
     view(reads) {
-      if (reads === undefined) return answers;
+      if (reads === undefined) return unrecorded;
       const recorded = <T>(ask: () => T): T => memo.record(reads, ask);
-      return {
+      return remembering({
         exists: (path) => recorded(() => answers.exists(path)),
         isIgnored: (path) => recorded(() => answers.isIgnored(path)),
         component: (path) => recorded(() => answers.component(path)),
@@ -57,13 +56,35 @@ export function createProjectIndex(input: ProjectIndexInput): ProjectIndex {
         facts: (path, extractor) => recorded(() => answers.facts(path, extractor)),
         role: (path) => recorded(() => answers.role(path)),
         isAssured: (path, variable) => recorded(() => answers.isAssured(path, variable)),
-      };
+      });
     },
-    invalidate: (changes) => memo.touch(keysTouchedBy(changes, input.source)),
+    invalidate(changes) {
+      unrecorded = remembering(answers);
+      return memo.touch(keysTouchedBy(changes, input.source));
+    },
   };
 }
 
-function answersFrom(input: ProjectIndexInput, tree: Tree, depend: (key: string) => void): Project {
+/** With a memory of its own for what rules remember. What is recorded belongs to whoever holds the view. */
+function remembering(answers: Omit<Project, 'remembered'>): Project {
+  const questions = new Map<string, Map<string, unknown>>();
+  const project: Project = {
+    ...answers,
+    remembered<Answer>(question: string, subject: string, compute: (project: Project) => Answer): Answer {
+      let known = questions.get(question);
+      if (known === undefined) questions.set(question, (known = new Map<string, unknown>()));
+      // A question has answers of one type.
+      const answer = known.get(subject) as Answer | undefined;
+      if (answer !== undefined) return answer;
+      const found = compute(project);
+      known.set(subject, found);
+      return found;
+    },
+  };
+  return project;
+}
+
+function answersFrom(input: ProjectIndexInput, tree: Tree, memo: Memo): Omit<Project, 'remembered'> {
   return {
     exists: (path) => tree.kind(path),
     isIgnored: (path) => tree.isIgnored(path),
@@ -80,13 +101,13 @@ function answersFrom(input: ProjectIndexInput, tree: Tree, depend: (key: string)
       return format === 'typescript' ? moduleImportNames(tree, from, target) : [];
     },
     facts<Fact>(path: string, extractor: string): readonly Fact[] {
-      depend(`facts:${path}`);
+      if (memo.isNoting()) memo.depend(`facts:${path}`);
       // The caller names the extractor, and with it the type of its facts.
       return input.facts(path, extractor) as readonly Fact[];
     },
     role(path) {
-      depend(`role:${path}`);
-      depend('attributes');
+      memo.depend(`role:${path}`);
+      memo.depend('attributes');
       return input.role(path);
     },
     isAssured: (path, variable) => isAssured(tree, path, variable),

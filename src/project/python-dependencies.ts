@@ -9,7 +9,7 @@ export function dependsOn(tree: Tree, folder: string, name: string): boolean {
 
 /** The distributions that `folder`'s manifests ask for, by normalized name (PEP 503). */
 function dependenciesOf(tree: Tree, folder: string): readonly string[] {
-  return tree.cell(`python-dependencies:${folder}`, () => {
+  return tree.cell('python-dependencies', folder, () => {
     const requirements = [
       ...inPyproject(manifest(tree, folder, 'pyproject.toml')),
       ...Object.keys(recordIn(manifest(tree, folder, 'Pipfile'), 'packages')),

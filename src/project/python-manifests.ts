@@ -13,7 +13,8 @@ const VERSION_WRITERS =
 /** True if Python is started, installed or tested from `folder`, which then is a folder that modules are found in. */
 export function isPythonHome(tree: Tree, folder: string): boolean {
   return tree.cell(
-    `python-home:${folder}`,
+    'python-home',
+    folder,
     () => folder === '' || isStrongHome(tree, folder) || RUNNABLE.some((name) => tree.isFile(within(folder, name))),
   );
 }
@@ -28,7 +29,7 @@ export function isStrongHome(tree: Tree, folder: string): boolean {
  * Hatch, PDM, uv and pytest are told to look, and a plain `src` that is not a package.
  */
 export function declaredRoots(tree: Tree, folder: string): readonly string[] {
-  return tree.cell(`python-declared-roots:${folder}`, () => {
+  return tree.cell('python-declared-roots', folder, () => {
     const named = [
       ...rootsInPyproject(tree.toml(within(folder, 'pyproject.toml'))),
       ...rootsInSetup(tree, folder),
@@ -81,7 +82,8 @@ function rootsInPytest(tree: Tree, folder: string): readonly string[] {
 /** True if `folder`'s build compiles extension modules. */
 export function buildsExtensions(tree: Tree, folder: string): boolean {
   return tree.cell(
-    `python-extensions:${folder}`,
+    'python-extensions',
+    folder,
     () =>
       tree.isFile(within(folder, 'Cargo.toml')) ||
       ['pyproject.toml', 'setup.py', 'setup.cfg'].some((name) => NATIVE_BUILD.test(textOf(tree, within(folder, name)))),
@@ -90,7 +92,7 @@ export function buildsExtensions(tree: Tree, folder: string): boolean {
 
 /** True if `folder`'s build writes a module that holds the version. */
 export function writesVersion(tree: Tree, folder: string): boolean {
-  return tree.cell(`python-version-writer:${folder}`, () =>
+  return tree.cell('python-version-writer', folder, () =>
     ['pyproject.toml', 'setup.py', 'setup.cfg'].some((name) =>
       VERSION_WRITERS.test(textOf(tree, within(folder, name))),
     ),

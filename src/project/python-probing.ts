@@ -10,7 +10,7 @@ export type PythonFind =
 
 /** What is at `path`, a dotted name turned into a path. A package wins over a module, a module over a namespace. */
 export function probePython(tree: Tree, path: string): PythonFind | undefined {
-  return tree.cell(`python-module:${path}`, () => {
+  return tree.cell('python-module', path, () => {
     for (const form of ['/__init__.py', '.py', '.pyi', '/__init__.pyi']) {
       if (path !== '' && tree.isFile(path + form)) return { kind: 'module', path: path + form };
     }
@@ -29,7 +29,7 @@ function compiledModule(tree: Tree, path: string): string | undefined {
 
 /** True if `folder` holds a Python file at any depth: only then can it be meant by an import. */
 function holdsPython(tree: Tree, folder: string): boolean {
-  return tree.cell(`holds-python:${folder}`, () => {
+  return tree.cell('holds-python', folder, () => {
     const names = tree.entries(folder);
     if (names.some((name) => /\.pyi?$/.test(name))) return true;
     // What an entry is cannot change without the entries of its folder changing.

@@ -38,7 +38,7 @@ function resolveRelative(tree: Tree, folder: string | undefined, parts: readonly
   const path = parts.length === 0 ? folder : within(folder, below);
   const found = probePython(tree, path);
   if (found !== undefined) return resolutionOf(found);
-  return tree.cell(`absent-python:${path}`, () => pythonAbsenceOf(tree, path));
+  return tree.cell('absent-python', path, () => pythonAbsenceOf(tree, path));
 }
 
 function resolutionOf(found: PythonFind): Resolution {
@@ -48,7 +48,7 @@ function resolutionOf(found: PythonFind): Resolution {
 }
 
 function resolveAbsolute(tree: Tree, folder: string, parts: readonly string[]): Resolution {
-  return tree.cell(`python-absolute:${folder}\n${parts.join('.')}`, () => {
+  return tree.cell('python-absolute', `${folder}\n${parts.join('.')}`, () => {
     const [topLevel = ''] = parts;
     const own = findOwn(tree, folder, parts);
     if (own?.kind === 'file') return own;

@@ -11,7 +11,7 @@ import { isWithin, parentOf, sharedDepth, upward, within } from './tree-paths.js
  * the root of the repository is the last.
  */
 export function pythonRoots(tree: Tree, folder: string): readonly string[] {
-  return tree.cell(`python-roots:${folder}`, () => {
+  return tree.cell('python-roots', folder, () => {
     const homes = homesOf(tree, folder).flatMap((home) => [...declaredRoots(tree, home), home]);
     return [...new Set([packageHome(tree, folder), ...homes])];
   });
@@ -30,7 +30,7 @@ export interface InstallableProject {
 
 /** The other Python projects of the repository, nearest to `folder` first: a project may install one beside it. */
 export function neighbouringProjects(tree: Tree, folder: string): readonly InstallableProject[] {
-  return tree.cell(`python-neighbours:${folder}`, () => {
+  return tree.cell('python-neighbours', folder, () => {
     const homes = homesOf(tree, folder);
     return installableProjects(tree)
       .filter((home) => !isWithin(home, folder))
@@ -52,7 +52,7 @@ export function neighbouringProjects(tree: Tree, folder: string): readonly Insta
  * Without any, the nearest home of the project, or what its manifests declare in place of it.
  */
 export function packageHome(tree: Tree, folder: string): string {
-  return tree.cell(`python-package-home:${folder}`, () => {
+  return tree.cell('python-package-home', folder, () => {
     let top: string | undefined;
     for (const above of upward(folder)) {
       if (above === '' || isStrongHome(tree, above) || isDeclaredRoot(tree, above)) break;
@@ -79,5 +79,7 @@ function isDeclaredRoot(tree: Tree, folder: string): boolean {
 }
 
 function installableProjects(tree: Tree): readonly string[] {
-  return tree.cell('python-projects', () => pythonManifestFolders(tree).filter((home) => isPythonProject(tree, home)));
+  return tree.cell('python-projects', '', () =>
+    pythonManifestFolders(tree).filter((home) => isPythonProject(tree, home)),
+  );
 }

@@ -7,7 +7,7 @@ export function submoduleOf(tree: Tree, path: string): string | undefined {
 }
 
 function submodules(tree: Tree): readonly string[] {
-  return tree.cell('submodules', () => {
+  return tree.cell('submodules', '', () => {
     const declarations = tree.text('.gitmodules') ?? '';
     return [...declarations.matchAll(/^[ \t]*path[ \t]*=[ \t]*(.+)$/gm)]
       .map(([, path = '']) => path.trim().replace(/\/$/, ''))

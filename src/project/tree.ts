@@ -29,7 +29,7 @@ export interface Tree {
   toml(path: string): unknown;
   yaml(path: string): unknown;
   /** See `Memo.cell`. */
-  cell<T>(key: string, compute: () => T): T;
+  cell<T>(question: string, subject: string, compute: () => T): T;
   /** What is at a path, without a dependency: for callers that depend on the entries of its folder anyway. */
   kindOfEntry(path: string): 'file' | 'directory' | undefined;
 }
@@ -37,6 +37,7 @@ export interface Tree {
 export function createTree(source: Source, memo: Memo): Tree {
   /** An answer about a path behind a link changes with the link and with what lies there. */
   const depend = (question: string, path: string): void => {
+    if (!memo.isNoting()) return;
     memo.depend(`${question}:${path}`);
     const real = source.realPath(path);
     if (real !== path) memo.depend(`${question}:${real}`);
@@ -53,7 +54,7 @@ export function createTree(source: Source, memo: Memo): Tree {
   };
 
   const parsed = (path: string, parse: (content: string) => unknown): unknown =>
-    memo.cell(`parsed:${path}`, () => {
+    memo.cell('parsed', path, () => {
       const content = text(path);
       return content === undefined ? undefined : parseOrNothing(content, parse);
     });
@@ -73,7 +74,7 @@ export function createTree(source: Source, memo: Memo): Tree {
     json: (path) => parsed(path, (content) => parseJson(content, [], { allowTrailingComma: true }) as unknown),
     toml: (path) => parsed(path, (content) => parseToml(content)),
     yaml: (path) => parsed(path, (content) => parseYaml(content)),
-    cell: (key, compute) => memo.cell(key, compute),
+    cell: (question, subject, compute) => memo.cell(question, subject, compute),
     kindOfEntry: (path) => source.kind(path),
   };
 }

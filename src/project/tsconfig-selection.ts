@@ -23,7 +23,7 @@ export function configFor(tree: Tree, path: string): TypeScriptConfig | undefine
 }
 
 function nearestConfig(tree: Tree, folder: string): string | undefined {
-  return tree.cell(`nearest-tsconfig:${folder}`, () => {
+  return tree.cell('nearest-tsconfig', folder, () => {
     const own = CONFIG_NAMES.map((name) => within(folder, name)).find((path) => tree.isFile(path));
     if (own !== undefined || folder === '') return own;
     return nearestConfig(tree, parentOf(folder));

@@ -50,7 +50,7 @@ const COMPILER_SETTINGS = [
 const FILE_SETTINGS = ['files', 'include', 'exclude'];
 
 export function typeScriptConfig(tree: Tree, path: string): TypeScriptConfig {
-  return tree.cell(`tsconfig:${path}`, () => {
+  return tree.cell('tsconfig', path, () => {
     const unreadable: string[] = [];
     const settings = readSettings({ tree, unreadable, known: new Map() }, path, []);
     return { ...configOf(path, settings), references: referencesOf(tree, path), unreadable };

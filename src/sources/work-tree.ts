@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Listing, Source } from '../model/source.js';
 import { FolderTree } from './folder-tree.js';
@@ -86,8 +86,11 @@ function readRegularFile(path: string): Buffer {
 
 /** The text of a file that lies inside the root, links resolved; undefined otherwise. */
 function textWithin(root: string, path: string, inside: Inside): string | undefined {
+  const absolute = join(root, path);
+  // Most that are asked for are not there, and resolving links asks for every folder on the way.
+  if (!existsSync(absolute)) return undefined;
   try {
-    const below = inside(join(root, path));
+    const below = inside(absolute);
     return below === undefined ? undefined : readRegularFile(join(root, below)).toString('utf8');
   } catch {
     return undefined;

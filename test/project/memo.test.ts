@@ -12,6 +12,7 @@ function spreadsheet(values: Record<string, number>): {
   computed: Record<string, number>;
 } {
   const memo = createMemo();
+  memo.record(new Set(), () => undefined);
   const computed: Record<string, number> = {};
   return {
     memo,
@@ -21,7 +22,7 @@ function spreadsheet(values: Record<string, number>): {
       return values[name] ?? 0;
     },
     sum: (name, parts) =>
-      memo.cell(name, () => {
+      memo.cell(name, '', () => {
         computed[name] = (computed[name] ?? 0) + 1;
         return parts();
       }),
@@ -90,14 +91,49 @@ test('a recording holds the keys asked for directly, and nothing of what ran bef
 
 test('a cell that depends on itself is an error, and the next question is answered', () => {
   const cyclic = createMemo();
-  const first = (): number => cyclic.cell('first', () => second());
-  const second = (): number => cyclic.cell('second', () => first());
+  const first = (): number => cyclic.cell('first', '', () => second());
+  const second = (): number => cyclic.cell('second', '', () => first());
   assert.throws(first, /^first depends on itself$/);
   assert.throws(second, /^second depends on itself$/);
   assert.is(
-    cyclic.cell('other', () => 1),
+    cyclic.cell('other', '', () => 1),
     1,
   );
+});
+
+test('before the first recording cells are remembered until something is touched', () => {
+  const memo = createMemo();
+  let computed = 0;
+  const total = (): number => memo.cell('total', '', () => (computed += 1));
+  assert.equal([total(), total(), memo.isNoting()], [1, 1, false]);
+  assert.equal([...memo.touch(['anything'])], ['anything']);
+  assert.equal([total(), total()], [2, 2]);
+});
+
+test('the first recording starts anew, so that it misses no dependency', () => {
+  const memo = createMemo();
+  const total = (): boolean =>
+    memo.cell('total', '', () => {
+      memo.depend('a');
+      return memo.isNoting();
+    });
+  const reads = new Set<string>();
+  assert.is(total(), false);
+  assert.is(memo.record(reads, total), true);
+  assert.equal([...reads], ['total']);
+  assert.equal([...memo.touch(['a'])], ['a']);
+});
+
+test('a remembered nothing is not computed again', () => {
+  const memo = createMemo();
+  let computed = 0;
+  const absent = (): number | undefined => {
+    computed += 1;
+    return undefined;
+  };
+  assert.is(memo.cell('absent', 'src', absent), undefined);
+  assert.is(memo.cell('absent', 'src', absent), undefined);
+  assert.is(computed, 1);
 });
 
 test.run();

@@ -52,19 +52,29 @@ export interface Surroundings {
   readonly project: Project;
 }
 
+/** Where an import is written, and where it leads. */
+interface Course {
+  readonly path: string;
+  readonly resolution: Resolution;
+}
+
 /**
  * The best name of an imported ECMAScript module that is no path, with the extension that is written where that leads
  * to it too. A bare `baseUrl` counts where the file goes by it. Undefined for what is no code, and if there is none.
  */
-export function moduleAlias(fact: ModuleImport, path: string, { bare, project }: Surroundings): string | undefined {
-  const target = project.resolve(path, fact.specifier);
+export function moduleAlias(
+  fact: ModuleImport,
+  { path, resolution: target }: Course,
+  { bare, project }: Surroundings,
+): string | undefined {
   if (target.kind !== 'file' || !CODE.test(target.path)) return undefined;
   const alias = project.importNames(path, target.path).find(({ name, by }) => {
     if (by === 'baseUrl') return usesBaseUrl(path, { bare, project });
     return !by.startsWith('paths') || !isOwnPackage(path, name, project);
   })?.name;
+  if (alias === undefined) return undefined;
   const extension = /\.[cm]?[jt]sx?$/.exec(fact.specifier)?.[0];
-  if (alias === undefined || extension === undefined || alias.endsWith(extension)) return alias;
+  if (extension === undefined || alias.endsWith(extension)) return alias;
   const extended = project.resolve(path, alias + extension);
   return extended.kind === 'file' && extended.path === target.path ? alias + extension : alias;
 }

@@ -1,4 +1,4 @@
-import type { Project } from 'compliance-linter';
+import type { Project, Resolution } from 'compliance-linter';
 import type { ModuleImport, PythonImport } from './facts.js';
 
 /** An import that leads nowhere. */
@@ -27,11 +27,14 @@ export function missingPythonTarget(fact: PythonImport, path: string, project: P
   return undefined;
 }
 
-/** What is missing for the import to work; undefined if nothing is, or nothing can be known. */
-export function missingModuleTarget(fact: ModuleImport, path: string, project: Project): MissingTarget | undefined {
-  if (!isTargetExpected(fact, path)) return undefined;
-  const resolution = project.resolve(path, fact.specifier);
-  return resolution.kind === 'missing' ? { specifier: fact.specifier, path: resolution.expected } : undefined;
+/** What is missing for the import to work, where it leads as `resolution` says; undefined if nothing is. */
+export function missingModuleTarget(
+  fact: ModuleImport,
+  path: string,
+  resolution: Resolution,
+): MissingTarget | undefined {
+  if (resolution.kind !== 'missing' || !isTargetExpected(fact, path)) return undefined;
+  return { specifier: fact.specifier, path: resolution.expected };
 }
 
 function withoutExtension(path: string): string {

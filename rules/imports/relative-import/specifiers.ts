@@ -5,6 +5,7 @@ export function levelOf(specifier: string): number {
 
 /** The folders that an ECMAScript specifier climbs before it descends. */
 export function parentsOf(specifier: string): number {
+  if (!specifier.includes('..')) return 0;
   const [, climb = ''] = /^(?:\.\/)*((?:\.\.(?:\/|$))*)/.exec(specifier) ?? [];
   return climb.split('..').length - 1;
 }

@@ -5,12 +5,16 @@ import { Matching } from './matching.js';
 import type { Names } from './names.js';
 import { baseIdentity } from './shapes.js';
 
-/** True if two definitions are right to have one name, whatever they look like. */
+/** True if two definitions are right to have one name, whatever they look like: what tells it at a glance. */
+export function areDifferentKinds(definition: Candidate, kept: Candidate): boolean {
+  return (
+    (!isExported(definition) && !isExported(kept)) || definition.family !== kept.family || areBranches(definition, kept)
+  );
+}
+
+/** True if two definitions of one kind are right to have one name, by their places or by what they are made from. */
 export function mayShareName(definition: Candidate, kept: Candidate, names: Names): boolean {
   return (
-    (!isExported(definition) && !isExported(kept)) ||
-    definition.family !== kept.family ||
-    areBranches(definition, kept) ||
     areVersions(definition.path, kept.path) ||
     haveOtherSubjects(definition, kept, names) ||
     isBuiltOn(kept, definition, names) ||

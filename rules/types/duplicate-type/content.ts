@@ -1,7 +1,7 @@
-import type { TypeExpression } from 'compliance-linter';
+import type { Project, TypeExpression } from 'compliance-linter';
 import type { Definition } from './definition.js';
 import { isLiteral, type Located, referencesIn } from './expressions.js';
-import type { Names } from './names.js';
+import { Names } from './names.js';
 
 /** Generic types that say by their operands what each part is. */
 const CONTAINERS: ReadonlySet<TypeExpression> = new Set([
@@ -18,8 +18,11 @@ const LANGUAGE = /^(?:typing|typing_extensions|collections(?:\.abc)?|types|built
  * - a tuple or mapping of two operands or more that names a type which is neither built in nor a type parameter:
  *   `tuple[UUID, str]`, `Record<string, Order>`, but neither `dict[str, Any]` nor `Map<string, number>`.
  */
-export function hasContent({ path, fact }: Definition, names: Names): boolean {
-  return fact.type === undefined ? fact.members.length > 0 : !isOtherName({ path, type: fact.type }, names);
+export function hasContent({ path, fact }: Definition, project: Project): boolean {
+  if (fact.type === undefined) return fact.members.length > 0;
+  return typeof fact.type === 'string'
+    ? isLiteral(fact.type)
+    : !isOtherName({ path, type: fact.type }, new Names(project));
 }
 
 /** `orders.Order`, `Page<Order>`, `components['schemas']['Order']`, `z.infer<typeof order>`, `list[Order]`. */

@@ -65,9 +65,13 @@ const VALUE_KINDS: readonly (readonly [RegExp, string])[] = [
   [/^~[\w.]+$/, 'name'],
 ];
 
-/** True for a column of an object-relational mapper. */
+/** True for a column of an object-relational mapper: `Mapped[…]` or the value `Column(…)`. */
 export function isColumn(type: TypeExpression | null): boolean {
-  return COLUMN.test(JSON.stringify(type));
+  if (type === null || typeof type === 'string') return false;
+  const [operator, operand] = type;
+  if (typeof operand !== 'string') return false;
+  return operator === '<>' ? MAPPED.test(operand) : operator === '=' && COLUMN.test(operand);
 }
 
-const COLUMN = /^\["(?:<>","@(?:\w+\.)?Mapped"|=","~(?:\w+\.)?(?:Column|mapped_column|relationship)\()/;
+const MAPPED = /^@(?:\w+\.)?Mapped$/;
+const COLUMN = /^~(?:\w+\.)?(?:Column|mapped_column|relationship)\(/;

@@ -1,6 +1,7 @@
 import type { DefinitionFact } from 'compliance-linter';
 import { type Candidate, type Definition, MAX_BASES } from './definition.js';
 import { headOf, isBody, isColumn } from './expressions.js';
+import { remembered } from './remembered.js';
 import { renderType } from './type-text.js';
 import type { Names } from './names.js';
 
@@ -29,12 +30,15 @@ export function isEnumeration({ fact, family }: Candidate): boolean {
 
 /** Types that are erased have one family; a class is told by its decorators, its fields and all its bases. */
 export function familyOf(definition: Definition, names: Names): string {
+  return definition.fact.kind === 'class' ? familyOfClass(definition, names) : 'type';
+}
+
+const familyOfClass = remembered((definition, names): string => {
   const { fact, path } = definition;
-  if (fact.kind !== 'class') return 'type';
   const lineage: Lineage = { classes: new Set(), roots: [] };
   addLineage(definition, { lineage, names, depth: MAX_BASES });
   return path.endsWith('.py') ? pythonFamily(fact, lineage) : typescriptFamily(fact, lineage.roots);
-}
+});
 
 function pythonFamily(fact: DefinitionFact, { classes, roots }: Lineage): string {
   if ([...classes].some(isTable)) return 'orm';

@@ -11,14 +11,11 @@ const MAX_LOOKUPS = 256;
  */
 export class Heads {
   readonly #all: Candidate[] = [];
-  /** Positions in `#all`, ascending. */
-  readonly #byText = new Map<string, number[]>();
-  readonly #byMember = new Map<string, number[]>();
+  #index: HeadIndex | undefined;
 
   add(head: Candidate): void {
     const position = this.#all.push(head) - 1;
-    addTo(this.#byText, textOf(head), position);
-    for (const name of head.members.keys()) addTo(this.#byMember, name, position);
+    this.#index?.add(head, position);
   }
 
   /**
@@ -27,17 +24,41 @@ export class Heads {
    */
   nearest(definition: Candidate): readonly Candidate[] {
     if (this.#all.length <= MAX_COMPARED) return this.#all;
+    this.#index ??= indexOf(this.#all);
     const positions = new Set([
-      ...(this.#byText.get(textOf(definition)) ?? []).slice(0, MAX_COMPARED),
-      ...this.#sharingMembers(definition).slice(0, MAX_COMPARED),
+      ...this.#index.writtenLike(definition).slice(0, MAX_COMPARED),
+      ...this.#index.sharingMembers(definition).slice(0, MAX_COMPARED),
       ...this.#all.slice(0, MAX_COMPARED).keys(),
     ]);
     const nearest = [...positions].slice(0, MAX_COMPARED).sort((a, b) => a - b);
     return nearest.map((position) => this.#all[position]).filter((head) => head !== undefined);
   }
+}
+
+function indexOf(heads: readonly Candidate[]): HeadIndex {
+  const index = new HeadIndex();
+  for (const [position, head] of heads.entries()) index.add(head, position);
+  return index;
+}
+
+/** Positions of heads by what they hold, ascending. */
+class HeadIndex {
+  readonly #byText = new Map<string, number[]>();
+  readonly #byMember = new Map<string, number[]>();
+  /** Each definition is looked up, and then most often added. */
+  #last: { readonly candidate: Candidate; readonly text: string } | undefined;
+
+  add(head: Candidate, position: number): void {
+    addTo(this.#byText, this.#textOf(head), position);
+    for (const name of head.members.keys()) addTo(this.#byMember, name, position);
+  }
+
+  writtenLike(definition: Candidate): readonly number[] {
+    return this.#byText.get(this.#textOf(definition)) ?? [];
+  }
 
   /** Positions of heads that share members with `definition`, most members first; the rarest names are looked up first. */
-  #sharingMembers({ members }: Candidate): number[] {
+  sharingMembers({ members }: Candidate): number[] {
     const lists = [...members.keys()].map((name) => this.#byMember.get(name) ?? []).sort((a, b) => a.length - b.length);
     const shared = new Map<number, number>();
     let lookups = 0;
@@ -48,6 +69,11 @@ export class Heads {
       }
     }
     return [...shared].sort(([a, ofA], [b, ofB]) => ofB - ofA || a - b).map(([position]) => position);
+  }
+
+  #textOf(candidate: Candidate): string {
+    if (this.#last?.candidate !== candidate) this.#last = { candidate, text: textOf(candidate) };
+    return this.#last.text;
   }
 }
 

@@ -31,6 +31,7 @@ export class Matching {
   }
 
   isSame(left: Located, right: Located, depth = MAX_DEPTH): boolean {
+    if (isWord(left) && isWord(right)) return left.type === right.type;
     if (depth === 0) return JSON.stringify(left.type) === JSON.stringify(right.type);
     const [one, other] = [this.#classNamed(left), this.#classNamed(right)];
     if (one !== undefined && other !== undefined) return this.#isSameClass(one, other, depth);
@@ -59,8 +60,7 @@ export class Matching {
   }
 
   isDisjointField(a: Field, b: Field, depth = MAX_DISCRIMINANTS): boolean {
-    if (a.type === null || b.type === null) return false;
-    return this.isDisjoint({ path: a.path, type: a.type }, { path: b.path, type: b.type }, depth);
+    return isTyped(a) && isTyped(b) && this.isDisjoint(a, b, depth);
   }
 
   /** The class that a value names: `["typeof", "@Order"]`. */
@@ -77,8 +77,7 @@ export class Matching {
   }
 
   #isSameOrUnknown(a: Field, b: Field, depth: number): boolean {
-    if (a.type === null || b.type === null) return a.type === b.type;
-    return this.isSame({ path: a.path, type: a.type }, { path: b.path, type: b.type }, depth);
+    return isTyped(a) && isTyped(b) ? this.isSame(a, b, depth) : a.type === b.type;
   }
 
   /** Follows the outermost name, and aliases that it stands for, as far as their meaning is known. */
@@ -181,9 +180,14 @@ export class Matching {
     const flat: Located[] = [];
     const open: Located[] = operandsOf(operation);
     for (const operand of open) {
-      const key = isWord(operand) ? operand.type : `${operand.path} ${JSON.stringify(operand.type)}`;
+      const isPlain = isWord(operand);
+      const key = isPlain ? operand.type : keyOf(operand);
       if (seen.has(key)) continue;
       seen.add(key);
+      if (isPlain) {
+        flat.push(operand);
+        continue;
+      }
       const meaning = this.#meaning(operand);
       const isNested = !('definition' in meaning) && isOperation(meaning) && meaning.type[0] === operation.type[0];
       if (!isNested) flat.push(operand);
@@ -217,9 +221,19 @@ function isLocatedLiteral(meaning: Meaning): meaning is Located<string> {
   );
 }
 
+/** True where something is known of the member's type. */
+function isTyped(field: Field): field is Field & Located {
+  return field.type !== null;
+}
+
 /** True for a word that means the same in every file. */
 function isWord(located: Located): located is Located<string> {
   return typeof located.type === 'string' && !located.type.startsWith('@');
+}
+
+/** The same text for the same type in the same file. */
+function keyOf({ path, type }: Located): string {
+  return `${path} ${typeof type === 'string' ? type : JSON.stringify(type)}`;
 }
 
 function operandsOf({ path, type }: Located<TypeOperation>): Located[] {

@@ -1,4 +1,5 @@
-import type { DefinitionFact, ImportFact, Project } from 'compliance-linter';
+import type { Project } from 'compliance-linter';
+import { type BareImport, boundIn, type BoundNames, definedIn } from './bound-names.js';
 import type { Definition } from './definition.js';
 
 /** What a name stands for: a definition, or something that is only known by an identity. */
@@ -17,21 +18,15 @@ interface Search {
 /** Longest chain of imports and re-exports that is followed. */
 const MAX_IMPORTS = 10;
 
-/** Says what names mean in the files of one project, remembering the answers. */
+/** Says what names mean in the files of one project. What is remembered about definitions lives as long as this. */
 export class Names {
-  readonly #targets = new Map<string, Target>();
-
   constructor(private readonly project: Project) {}
 
   /** What `name` (dotted, without `@`) means in the file at `path`. */
   target(path: string, name: string): Target {
-    const key = `${path}\n${name}`;
-    let target = this.#targets.get(key);
-    if (target === undefined) {
-      target = this.#lookUp(path, name.split('.'));
-      this.#targets.set(key, target);
-    }
-    return target;
+    return this.project.remembered('duplicate-type target', `${path}\n${name}`, (project) =>
+      new Names(project).#lookUp(path, name.split('.')),
+    );
   }
 
   /** The definition that `name` stands for in the file at `path`; undefined if that is not known. */
@@ -48,49 +43,43 @@ export class Names {
   /** True if the file binds the name otherwise than by an import. */
   isLocal(path: string, name: string): boolean {
     const [head = ''] = name.split('.');
-    return !this.#imports(path).some((fact) => fact.names.some(({ local }) => local === head));
-  }
-
-  #imports(path: string): readonly ImportFact[] {
-    return this.project.facts<ImportFact>(path, 'imports');
-  }
-
-  #find(path: string, isNamed: (fact: DefinitionFact) => boolean): Target | undefined {
-    const fact = this.project.facts<DefinitionFact>(path, 'definitions').find(isNamed);
-    return fact === undefined ? undefined : { definition: { path, fact } };
+    return !boundIn(this.project, path).byLocal.has(head);
   }
 
   #lookUp(path: string, segments: readonly string[]): Target {
     const [head = '', ...rest] = segments;
-    const own = rest.length === 0 ? this.#find(path, (fact) => fact.name === head) : undefined;
+    const fact = rest.length === 0 ? definedIn(this.project, path).own.get(head) : undefined;
+    if (fact !== undefined) return { definition: { path, fact } };
     const search = { path, segments, depth: MAX_IMPORTS, visited: new Set<string>() };
-    return own ?? this.#throughImports(search) ?? { identity: segments.join('.') };
+    return this.#throughImports(search) ?? { identity: segments.join('.') };
   }
 
   /** Follows the import of the file that binds the first segment. */
   #throughImports(search: Search): Target | undefined {
     const { path, segments } = search;
+    const bound = boundIn(this.project, path);
     const [head = '', ...rest] = segments;
-    for (const { specifier, names } of this.#imports(path)) {
-      const name = names.find(({ local }) => local === head);
-      if (name?.imported === '*') return this.#exportOf(specifier, { ...search, segments: rest });
-      if (name !== undefined) return this.#exportOf(specifier, { ...search, segments: [name.imported, ...rest] });
-      const dotted = specifier.split('.');
-      if (names.length === 0 && segments.length > dotted.length && segments.join('.').startsWith(`${specifier}.`)) {
-        return this.#exportOf(specifier, { ...search, segments: segments.slice(dotted.length) });
-      }
+    const name = bound.byLocal.get(head);
+    const dotted = dottedImport(bound, segments, name?.position ?? Infinity);
+    if (dotted !== undefined) {
+      return this.#exportOf(dotted.specifier, { ...search, segments: segments.slice(dotted.segments) });
     }
-    return this.#throughStars(search);
+    if (name === undefined) return this.#throughStars(search);
+    return this.#exportOf(name.specifier, {
+      ...search,
+      segments: name.imported === '*' ? rest : [name.imported, ...rest],
+    });
   }
 
   /** Tries the star imports and re-exports of the file, each module once. */
   #throughStars(search: Search): Target | undefined {
     const { path, segments, visited } = search;
+    const { stars } = boundIn(this.project, path);
+    if (stars.length === 0) return undefined;
     const key = `${path}\n${segments.join('.')}`;
     if (visited.has(key)) return undefined;
     visited.add(key);
-    for (const { specifier, names } of this.#imports(path)) {
-      if (!names.some(({ imported, local }) => imported === '*' && local === '')) continue;
+    for (const specifier of stars) {
       const target = this.#exportOf(specifier, search);
       if ('definition' in target) return target;
     }
@@ -100,25 +89,36 @@ export class Names {
   /** What the segments mean among the exports of the module that `specifier` leads to. */
   #exportOf(specifier: string, { path, segments, depth, visited }: Search): Target {
     const [name = '', ...rest] = segments;
-    const unknown = { identity: `${specifierIdentity(path, specifier)}#${segments.join('.')}` };
-    if (depth === 0) return unknown;
-    if (rest.length > 0 && !specifier.includes('/')) {
+    if (depth > 0 && rest.length > 0 && !specifier.includes('/')) {
       const submodule = specifier.endsWith('.') ? specifier + name : `${specifier}.${name}`;
       const inner = { path, segments: rest, depth: depth - 1, visited };
       if (this.project.resolve(path, submodule).kind === 'file') return this.#exportOf(submodule, inner);
     }
-    const resolution = this.project.resolve(path, specifier);
-    if (resolution.kind !== 'file') return unknown;
+    const resolution = depth > 0 ? this.project.resolve(path, specifier) : undefined;
+    if (resolution?.kind !== 'file') {
+      return { identity: `${specifierIdentity(path, specifier)}#${segments.join('.')}` };
+    }
     const module = resolution.path;
-    const own = rest.length > 0 ? undefined : this.#find(module, (fact) => isReachable(fact, name, module));
+    const fact = rest.length > 0 ? undefined : this.#reachable(module, name);
+    if (fact !== undefined) return { definition: { path: module, fact } };
     const inner = { path: module, segments, depth: depth - 1, visited };
-    return own ?? this.#throughImports(inner) ?? { identity: `${module}#${segments.join('.')}` };
+    return this.#throughImports(inner) ?? { identity: `${module}#${segments.join('.')}` };
+  }
+
+  /** The definition that other modules can import by that name. Python hides nothing. */
+  #reachable(module: string, name: string): Definition['fact'] | undefined {
+    const { own, exported } = definedIn(this.project, module);
+    return (/\.pyi?$/.test(module) ? own : exported).get(name);
   }
 }
 
-/** True if other modules can import the definition by that name. Python hides nothing. */
-function isReachable(fact: DefinitionFact, name: string, module: string): boolean {
-  return /\.pyi?$/.test(module) ? fact.name === name : fact.exportedAs.includes(name);
+/** The import of a dotted name, before the one at `position`, that the segments start with. */
+function dottedImport({ bare }: BoundNames, segments: readonly string[], position: number): BareImport | undefined {
+  if (segments.length === 1 || bare.length === 0) return undefined;
+  const name = segments.join('.');
+  return bare.find(
+    (each) => each.position < position && segments.length > each.segments && name.startsWith(`${each.specifier}.`),
+  );
 }
 
 /** The same text for the same module as long as it cannot be resolved. */

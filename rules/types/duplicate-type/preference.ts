@@ -15,16 +15,29 @@ const LIBRARIES = /(?:^|\/)(?:packages|libs)\//;
 const APPLICATIONS = /(?:^|\/)(?:apps|services)\//;
 
 /**
- * The definition to keep comes first: across components that of a library, then one in a place for types, an exported one,
- * one in a shared folder, one that is no leaf (component, page, endpoint…), one higher up, the first by path.
+ * The definitions in the order in which they are rather kept: across components those of a library first, then one in a
+ * place for types, an exported one, one in a shared folder, one that is no leaf (component, page, endpoint…), one higher
+ * up, the first by path.
  */
-export function byPreference(a: Candidate, b: Candidate): number {
-  const ranks = ranksOf(b);
-  for (const [index, rank] of ranksOf(a).entries()) {
-    const difference = rank - (ranks[index] ?? rank);
+export function byPreference(candidates: readonly Candidate[]): readonly Candidate[] {
+  return candidates
+    .map((candidate) => ({ candidate, ranks: ranksOf(candidate) }))
+    .sort(comparePreference)
+    .map(({ candidate }) => candidate);
+}
+
+interface Ranked {
+  readonly candidate: Candidate;
+  readonly ranks: readonly number[];
+}
+
+function comparePreference(a: Ranked, b: Ranked): number {
+  for (const [index, rank] of a.ranks.entries()) {
+    const difference = rank - (b.ranks[index] ?? rank);
     if (difference !== 0) return difference;
   }
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+  const [path, other] = [a.candidate.path, b.candidate.path];
+  return path < other ? -1 : path > other ? 1 : 0;
 }
 
 function ranksOf(candidate: Candidate): readonly number[] {

@@ -17,14 +17,25 @@ export function* problemsOf(
   project: Project,
 ): Iterable<Problem> {
   const byKept = groupBy(duplicates, ({ kept }) => kept);
+  const occurrences = occurrencesOf(candidates);
   const reach = new ImportReach(project);
   for (const duplicate of duplicates) {
-    const { definition } = duplicate;
-    const inFile = candidates.filter(({ path }) => path === definition.path);
-    const occurrence = inFile.findIndex(({ fact }) => fact === definition.fact);
+    const occurrence = occurrences.get(duplicate.definition) ?? 0;
     const copies = byKept.get(duplicate.kept) ?? [];
     yield problemOf(duplicate, { occurrence, copies, project, reach });
   }
+}
+
+/** How many definitions of the name precede each in its file. */
+function occurrencesOf(candidates: readonly Candidate[]): ReadonlyMap<Candidate, number> {
+  const found = new Map<string, number>();
+  const occurrences = new Map<Candidate, number>();
+  for (const candidate of candidates) {
+    const before = found.get(candidate.path) ?? 0;
+    found.set(candidate.path, before + 1);
+    occurrences.set(candidate, before);
+  }
+  return occurrences;
 }
 
 function groupBy<Key>(duplicates: readonly Duplicate[], keyOf: (duplicate: Duplicate) => Key): Map<Key, Duplicate[]> {

@@ -1,10 +1,14 @@
 export type Relation = 'identical' | 'subset' | 'drifted' | 'overlapping' | 'different';
 
-/** Numbers of members. */
-export interface Measure {
+/** Numbers of members by their names. */
+export interface NameCount {
   readonly common: number;
   readonly lacking: number;
   readonly added: number;
+}
+
+/** Numbers of members. */
+export interface Measure extends NameCount {
   readonly changed: number;
   /** Those changed that are methods or constants. */
   readonly changedBodies: number;
@@ -14,16 +18,17 @@ export interface Measure {
   readonly larger: number;
 }
 
+/** What the counts leave open, asked only where it decides. */
 export interface Nature {
   /** True for unions of literals. */
-  readonly isVocabulary: boolean;
+  isVocabulary(): boolean;
   /** True if all that changed are values of constants. */
-  readonly hasOtherValuesOnly: boolean;
-  /** True if nothing can be both. */
-  readonly isDisjoint: boolean;
+  hasOtherValuesOnly(): boolean;
+  /** True if what changed tells that nothing can be both. */
+  isDisjoint(): boolean;
 }
 
-export interface Counts extends Measure, Nature {
+export interface Counts extends Measure {
   /** The same without the members that both definitions inherit. */
   readonly own: Measure;
 }
@@ -34,20 +39,26 @@ export interface Counts extends Measure, Nature {
  * of them is a choice, no neglected copy: an overlap, not a subset. A subset and an overlap share two members at least, and
  * half of the larger definition; an overlap does so without the members that both inherit.
  */
-export function relate(counts: Counts): Relation {
+export function relate(counts: Counts, nature: Nature): Relation {
   const { common, lacking, added, changed, changedBodies } = counts;
-  if (counts.isDisjoint) return 'different';
+  const hasSameNames = lacking === 0 && added === 0;
+  if (hasSameNames && changed === 0) return 'identical';
+  if (hasSameNames && changedBodies > common - changed) return 'different';
   const isHalf = isHalfShared(counts);
-  if (lacking === 0 && added === 0) {
-    if (changed === 0) return 'identical';
-    if (changedBodies > common - changed) return 'different';
-    if (!counts.hasOtherValuesOnly) return 'drifted';
-  }
+  if ((!hasSameNames && !isHalf) || nature.isDisjoint()) return 'different';
+  if (hasSameNames && !nature.hasOtherValuesOnly()) return 'drifted';
   const isPart = changed === 0 && (lacking === 0 || added === 0);
-  if (isPart && isHalf && !counts.isVocabulary) return 'subset';
+  if (isPart && isHalf && !nature.isVocabulary()) return 'subset';
   return isHalf && isHalfShared(counts.own) ? 'overlapping' : 'different';
 }
 
-function isHalfShared({ shared, larger }: Measure): boolean {
+/** The closest relation that `relate` may find, whatever the types of the members. */
+export function closestPossible({ common, lacking, added }: NameCount): Relation {
+  if (lacking === 0 && added === 0) return 'identical';
+  if (!isHalfShared({ shared: common, larger: common + Math.max(lacking, added) })) return 'different';
+  return lacking === 0 || added === 0 ? 'subset' : 'overlapping';
+}
+
+function isHalfShared({ shared, larger }: Pick<Measure, 'shared' | 'larger'>): boolean {
   return shared >= 2 && shared * 2 >= larger;
 }

@@ -2,6 +2,7 @@ import type { TypeExpression, TypeOperation } from 'compliance-linter';
 import { type Definition, MAX_BASES } from './definition.js';
 import { headOf, type Located } from './expressions.js';
 import type { Names } from './names.js';
+import { remembered } from './remembered.js';
 import { renderType } from './type-text.js';
 
 export interface Field {
@@ -19,15 +20,51 @@ export type Shape = ReadonlyMap<string, Field>;
 
 /** The members of a definition and of all its bases. */
 export function wholeShape(definition: Definition, names: Names): Shape {
+  return definition.fact.bases.length === 0 ? ownShape(definition) : basesOf(definition, names).whole;
+}
+
+function ownShape({ path, fact }: Definition): Shape {
   const fields = new Map<string, Field>();
-  addFields(definition, { fields, common: new Map(), names, visited: new Set(), depth: MAX_BASES, isOwn: true });
+  addMembers({ path, fact }, fields, true);
   return fields;
 }
 
 /** The members of a definition and of those bases that `other` does not extend too. */
 export function shapeBeside(definition: Definition, other: Definition, names: Names): Shape {
-  const common = new Map<string, TypeExpression>();
-  addAncestors(other, { common, names, depth: MAX_BASES });
+  if (definition.fact.bases.length === 0 || other.fact.bases.length === 0) return wholeShape(definition, names);
+  const { whole, identities, shapes } = basesOf(definition, names);
+  const { ancestors } = basesOf(other, names);
+  // Of what the other extends, nothing else has a say in which members are left out.
+  let key = '';
+  for (const identity of identities) {
+    const twin = ancestors.get(identity);
+    if (twin !== undefined) key += `${identity} ${typeof twin === 'string' ? twin : JSON.stringify(twin)}\n`;
+  }
+  if (key === '') return whole;
+  let shape = shapes.get(key);
+  if (shape === undefined) shapes.set(key, (shape = shapeWithout(ancestors, definition, names)));
+  return shape;
+}
+
+/** What is known of a definition with bases. */
+interface Bases {
+  readonly whole: Shape;
+  /** All that it extends, directly or not, by identity. */
+  readonly ancestors: ReadonlyMap<string, TypeExpression>;
+  /** The identities of all bases that gathering members can meet, whichever of them it leaves out. */
+  readonly identities: readonly string[];
+  /** The members beside definitions that extend some of the same. */
+  readonly shapes: Map<string, Shape>;
+}
+
+const basesOf = remembered((definition, names): Bases => {
+  const ancestors = new Map<string, TypeExpression>();
+  addAncestors(definition, { common: ancestors, names, depth: MAX_BASES });
+  const whole = shapeWithout(new Map(), definition, names);
+  return { whole, ancestors, identities: identitiesWithin(definition, names), shapes: new Map() };
+});
+
+function shapeWithout(common: ReadonlyMap<string, TypeExpression>, definition: Definition, names: Names): Shape {
   const fields = new Map<string, Field>();
   addFields(definition, { fields, common, names, visited: new Set(), depth: MAX_BASES, isOwn: true });
   return fields;
@@ -53,7 +90,6 @@ export function baseIdentity(path: string, base: TypeExpression, names: Names): 
   return 'definition' in target ? `${target.definition.path}#${target.definition.fact.name}` : target.identity;
 }
 
-/** All that a definition extends, directly or not, by identity. */
 function addAncestors(
   { path, fact }: Definition,
   search: { common: Map<string, TypeExpression>; names: Names; depth: number },
@@ -66,6 +102,26 @@ function addAncestors(
     const definition = names.definition(path, headOf(base));
     if (definition !== undefined && depth > 0) addAncestors(definition, { ...search, depth: depth - 1 });
   }
+}
+
+function identitiesWithin(definition: Definition, names: Names): readonly string[] {
+  const identities = new Set<string>();
+  const visited = new Set<unknown>([definition.fact]);
+  let level = [definition];
+  for (let depth = 0; depth <= MAX_BASES && level.length > 0; depth += 1) {
+    const next: Definition[] = [];
+    for (const { path, fact } of level) {
+      for (const base of fact.bases) {
+        identities.add(baseIdentity(path, base, names));
+        const inner = names.definition(path, headOf(base));
+        if (inner === undefined || visited.has(inner.fact)) continue;
+        visited.add(inner.fact);
+        next.push(inner);
+      }
+    }
+    level = next;
+  }
+  return [...identities];
 }
 
 interface Gathering {
@@ -84,10 +140,14 @@ function addFields({ path, fact }: Definition, gathering: Gathering): void {
   const { fields, visited, isOwn } = gathering;
   if (visited.has(fact)) return;
   visited.add(fact);
+  addMembers({ path, fact }, fields, isOwn);
+  for (const type of fact.bases) addBase({ path, type }, gathering);
+}
+
+function addMembers({ path, fact }: Definition, fields: Map<string, Field>, isOwn: boolean): void {
   for (const { name, type, optional } of fact.members) {
     if (!fields.has(name)) fields.set(name, { name, path, type, isOptional: optional === true, isOwn });
   }
-  for (const type of fact.bases) addBase({ path, type }, gathering);
 }
 
 function addBase({ path, type }: Located, gathering: Gathering): void {

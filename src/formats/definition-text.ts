@@ -15,15 +15,45 @@ export function verbatim(text: string): TypeExpression {
 
 /** `#` and a hash of code that ignores white space and the lines that hold nothing but a comment. */
 export function bodyHash(text: string): string {
-  return `#${hash(text.replace(/^[ \t]*(?:#|\/\/|\*|\/\*).*$/gm, '').replace(/\s+/g, ''))}`;
+  let state = OFFSET_BASIS;
+  let isLineStart = true;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (isSpace(unit)) {
+      // What other white space stands before is no indentation.
+      isLineStart = (isLineStart && (unit === 0x20 || unit === 0x09)) || isLineBreak(unit);
+    } else if (isLineStart && startsComment(text, at)) {
+      while (at + 1 < text.length && !isLineBreak(text.charCodeAt(at + 1))) at += 1;
+    } else {
+      isLineStart = false;
+      state = Math.imul(state ^ unit, PRIME);
+    }
+  }
+  return `#${(state >>> 0).toString(36)}`;
 }
+
+function isSpace(unit: number): boolean {
+  return unit <= 0x20
+    ? unit === 0x20 || (unit >= 0x09 && unit <= 0x0d)
+    : unit >= 0xa0 && /\s/.test(String.fromCharCode(unit));
+}
+
+function isLineBreak(unit: number): boolean {
+  return unit === 0x0a || unit === 0x0d || unit === 0x2028 || unit === 0x2029;
+}
+
+function startsComment(text: string, at: number): boolean {
+  const unit = text[at];
+  return unit === '#' || unit === '*' || (unit === '/' && (text[at + 1] === '/' || text[at + 1] === '*'));
+}
+
+const OFFSET_BASIS = 0x811c9dc5;
+const PRIME = 0x01000193;
 
 /** FNV-1a over UTF-16 units, 32 bit: compares two texts of one name, so chance collisions do not matter. */
 function hash(text: string): string {
-  let state = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    state = Math.imul(state ^ text.charCodeAt(index), 0x01000193);
-  }
+  let state = OFFSET_BASIS;
+  for (let index = 0; index < text.length; index += 1) state = Math.imul(state ^ text.charCodeAt(index), PRIME);
   return (state >>> 0).toString(36);
 }
 
@@ -40,13 +70,17 @@ export function isMentionedElsewhere({ text }: ParsedFile, { text: name }: Synta
   const { startIndex, endIndex } = statement;
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
     if (at >= startIndex && at < endIndex) at = endIndex - name.length;
-    else if (!isWordUnit(text[at - 1]) && !isWordUnit(text[at + name.length])) return true;
+    else if (!isWordUnit(text.charCodeAt(at - 1)) && !isWordUnit(text.charCodeAt(at + name.length))) return true;
   }
   return false;
 }
 
-function isWordUnit(unit: string | undefined): boolean {
-  return unit !== undefined && /[\w$\u0080-\uffff]/.test(unit);
+/** Of ASCII letters, digits, `_` and `$`, and everything beyond; false for NaN. */
+function isWordUnit(unit: number): boolean {
+  const small = unit | 0x20;
+  return (
+    (small >= 0x61 && small <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || unit === 0x5f || unit === 0x24 || unit >= 0x80
+  );
 }
 
 /** A union of the given types, nested unions flattened, without repetitions. */

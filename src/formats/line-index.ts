@@ -7,6 +7,10 @@ export class LineIndex {
 
   constructor(text: string) {
     this.#text = text;
+    if (!text.includes('\r')) {
+      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
+      return;
+    }
     const lineBreak = /\r\n?|\n/g;
     while (lineBreak.test(text)) this.#starts.push(lineBreak.lastIndex);
   }

@@ -1,10 +1,11 @@
-import type { Format } from '../model/format.js';
-import type { Site } from '../model/location.js';
-import type { Hit, ParsedFile, SyntaxNode } from '../model/syntax.js';
+import type { Format, Span } from '../model/format.js';
+import type { Range, Site } from '../model/location.js';
+import type { Extent, Hit, ParsedFile, SyntaxNode } from '../model/syntax.js';
 import { LineHashes } from './line-hash.js';
 import { LineIndex } from './line-index.js';
 import { maskSecrets } from '../model/mask.js';
 import type { Parse, SyntaxTree } from './parser.js';
+import { StatementTrees } from './statement-trees.js';
 
 /** Longest line text a site keeps, in UTF-16 units. */
 const MAX_LINE_TEXT = 200;
@@ -24,8 +25,10 @@ export class ParsedContent implements ParsedFile {
   readonly #format: Format;
   readonly #hasBom: boolean;
   readonly #facts = new Map<string, readonly unknown[]>();
+  readonly #parents = new Map<SyntaxNode, SyntaxNode | null>();
   readonly #deadline = performance.now() + TIME_LIMIT;
   #tree: SyntaxTree | undefined;
+  #parts: StatementTrees | undefined;
   #lines: LineIndex | undefined;
   #hashes: LineHashes | undefined;
 
@@ -44,28 +47,62 @@ export class ParsedContent implements ParsedFile {
   }
 
   get isParsed(): boolean {
-    return this.#tree !== undefined;
+    return this.#tree !== undefined || this.#parts?.isParsed === true;
   }
 
-  *nodesAt(pattern: RegExp, group = 0): Iterable<Hit> {
-    const search = new RegExp(pattern, group === 0 ? pattern.flags : `${pattern.flags.replace('d', '')}d`);
-    for (const match of this.text.matchAll(search)) {
-      const [start, end] = match.indices?.[group] ?? [match.index, match.index + match[0].length];
-      if (group !== 0 && match.indices?.[group] === undefined) continue;
+  *nodesAt(pattern: RegExp, group = 0, extent: Extent = 'file'): Iterable<Hit> {
+    for (const { start, end, match, root } of this.#placed(matchesOf(this.text, pattern, group), extent)) {
       this.#checkTime();
-      const node = this.tree().descendantForIndex(start, end);
+      const node = (root ?? this.tree()).descendantForIndex(start, end);
       if (node !== null) yield { node, match };
     }
   }
 
+  nodeAt(start: number, end: number, extent: Extent = 'file'): SyntaxNode | null {
+    for (const { root } of this.#placed([{ start, end }], extent)) {
+      return (root ?? this.tree()).descendantForIndex(start, end);
+    }
+    return null;
+  }
+
+  /** The places with the root of a tree of their statements alone, where that will do; without those not to be looked at. */
+  #placed<Place extends Span>(
+    found: Iterable<Place>,
+    extent: Extent,
+  ): Iterable<Place & { readonly root?: SyntaxNode }> {
+    const finder = this.#format.statements;
+    const isWholeKnown = this.#tree !== undefined && !(extent === 'statement' && this.#parts?.hasStatements === true);
+    if (extent === 'file' || isWholeKnown || finder === undefined) return found;
+    const places = [...found];
+    if (places.length === 0) return places;
+    const parse = (parts: readonly Span[]): SyntaxTree => this.#parse(this.#readableText(), parts);
+    this.#parts ??= new StatementTrees({ text: this.text, finder, parse });
+    const roots = extent === 'statement' ? this.#parts.statementsAt(places) : this.#parts.declarationsAt(places);
+    if (roots === undefined) return places;
+    return places.flatMap((place) => {
+      const root = roots.get(place);
+      return root === undefined ? [] : [{ ...place, root }];
+    });
+  }
+
   *ancestors(node: SyntaxNode): Iterable<SyntaxNode> {
     let steps = 0;
-    for (let above = node.parent; above !== null; above = above.parent) {
+    for (let above = this.#parentOf(node); above !== null; above = this.#parentOf(above)) {
       steps += 1;
       if (steps > MAX_DEPTH) throw new Error(`syntax nests deeper than ${MAX_DEPTH} levels`);
       this.#checkTime();
       yield above;
     }
+  }
+
+  /** Asked for often, and slow to find: the tree is searched from its root. */
+  #parentOf(node: SyntaxNode): SyntaxNode | null {
+    let parent = this.#parents.get(node);
+    if (parent === undefined) {
+      parent = node.parent;
+      this.#parents.set(node, parent);
+    }
+    return parent;
   }
 
   #checkTime(): void {
@@ -84,15 +121,17 @@ export class ParsedContent implements ParsedFile {
     return /\r(?!\n)/.test(text) ? text.replace(/\r(?!\n)/g, '\n') : text;
   }
 
-  site(start: number, end: number): Site {
+  range(start: number, end: number): Range {
     this.#lines ??= new LineIndex(this.text);
-    this.#hashes ??= new LineHashes(this.#hasBom ? `\ufeff${this.text}` : this.text);
-    const from = this.#lines.position(start);
-    return {
-      range: { start: from, end: this.#lines.position(end) },
-      lineText: shown(this.#lines.text(from.line)),
-      lineHash: this.#hashes.at(from.line),
-    };
+    return { start: this.#lines.position(start), end: this.#lines.position(end) };
+  }
+
+  site(start: number, end: number): Site {
+    const range = this.range(start, end);
+    const { line } = range.start;
+    this.#lines ??= new LineIndex(this.text);
+    this.#hashes ??= new LineHashes(this.text, this.#lines, this.#hasBom);
+    return { range, lineText: shown(this.#lines.text(line)), lineHash: this.#hashes.at(line) };
   }
 
   facts<Fact>(extractor: string): readonly Fact[] {
@@ -111,8 +150,40 @@ export class ParsedContent implements ParsedFile {
 
   dispose(): void {
     this.#tree?.dispose();
+    this.#parts?.dispose();
     this.#tree = undefined;
+    this.#parts = undefined;
+    this.#parents.clear();
   }
+}
+
+/** What of a text an expression matched. */
+interface Match extends Span {
+  readonly match: RegExpExecArray;
+}
+
+function* matchesOf(text: string, pattern: RegExp, group: number): Iterable<Match> {
+  const search = searchFor(pattern, group);
+  for (let from = 0; ;) {
+    // Others may search with the same expression before this is asked to go on.
+    search.lastIndex = from;
+    const match = search.exec(text);
+    if (match === null) return;
+    from = search.lastIndex > match.index ? search.lastIndex : match.index + 1;
+    const [start, end] = group === 0 ? [match.index, match.index + match[0].length] : (match.indices?.[group] ?? []);
+    if (start !== undefined && end !== undefined) yield { start, end, match };
+  }
+}
+
+const SEARCHES = new WeakMap<RegExp, RegExp>();
+
+/** The expression with the flags that are needed; made once, for making one costs more than many a search. */
+function searchFor(pattern: RegExp, group: number): RegExp {
+  const known = SEARCHES.get(pattern);
+  if (known !== undefined && (group === 0 || known.hasIndices)) return known;
+  const search = new RegExp(pattern, [...new Set(`${pattern.flags}g${group > 0 ? 'd' : ''}`)].join(''));
+  SEARCHES.set(pattern, search);
+  return search;
 }
 
 /** A cut may leave half a credential, hence the order, or half a surrogate pair, which no UTF-8 output could hold. */

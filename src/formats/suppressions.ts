@@ -102,7 +102,7 @@ function coveredLines(file: ParsedFile, comment: SyntaxNode): SuppressionFact['l
   const isBehindCode = !/^[\s{]*$/.test(text.slice(lineStart, comment.startIndex));
   const offset = isBehindCode ? lastCode(text, comment.startIndex) : firstCode(text, comment.endIndex);
   const header = headerAt(file, offset, isBehindCode);
-  const { start, end } = file.site(header.start, Math.max(header.start, header.end - 1)).range;
+  const { start, end } = file.range(header.start, Math.max(header.start, header.end - 1));
   return { first: start.line, last: Math.max(start.line, end.line) };
 }
 

@@ -34,6 +34,32 @@ export interface Judging {
   create(setup: JudgeSetup): SyntaxJudge;
 }
 
+/** A part of a text, in UTF-16 offsets, the end exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Finds the statements at the top level of a text without a parse, so that only some of them need to be parsed. */
+export interface StatementFinder {
+  /**
+   * The offsets at which statements start, ascending; several statements may be taken for one. What stands before the
+   * first belongs to no other. Undefined where that cannot be told.
+   */
+  starts(text: string): readonly number[] | undefined;
+  /**
+   * Where the statement may declare something at the top level, of the `hits` (ascending offsets in it), and the parts of
+   * it, ascending, from which can be told what: without what functions hold.
+   */
+  outline(text: string, statement: Span, hits: readonly number[]): Outline;
+}
+
+export interface Outline {
+  readonly hits: readonly number[];
+  /** None if there are no hits. */
+  readonly parts: readonly Span[];
+}
+
 /** A language or file format: the default export of `src/formats/<name>/format.ts`. */
 export interface Format {
   readonly name: string;
@@ -44,6 +70,8 @@ export interface Format {
   grammar(dialect: string): Grammar;
   /** The text as the grammar can read it, where it does not know all of the language: of the same length. */
   readableText?(text: string): string;
+  /** Set where statements are parsed apart from each other. */
+  readonly statements?: StatementFinder;
   /** Name of the encoding that the content declares for itself (a Python coding cookie), if not UTF-8. */
   declaredEncoding?(head: string): string | undefined;
   /** Set where the language's own verdict is to be had: the shared facts `syntax`. */

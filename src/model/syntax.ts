@@ -1,4 +1,4 @@
-import type { Site } from './location.js';
+import type { Range, Site } from './location.js';
 
 /**
  * A node of a concrete syntax tree: the part of tree-sitter's interface that its native and its WebAssembly binding
@@ -39,6 +39,13 @@ export interface Hit {
   readonly match: RegExpExecArray;
 }
 
+/**
+ * What around a hit must be in its tree: the whole file, the statement at the top level that holds it, or what of that
+ * statement declares something at the top level. In a `declaration` the bodies of functions may be missing (the text of
+ * the nodes around them is whole), hits in them are not given, and neither are statements that declare nothing.
+ */
+export type Extent = 'file' | 'statement' | 'declaration';
+
 /** The content of one file as extractors see it. It holds no path: the same content gives the same facts. */
 export interface ParsedFile {
   /** The decoded text without its BOM. */
@@ -49,9 +56,13 @@ export interface ParsedFile {
   /**
    * Runs `pattern` (with the flags `g`, and `d` where `group` is used) over the text and, at each hit, gives the
    * smallest syntax node that covers the match, or the capture `group`. The file is parsed at the first hit only.
-   * The pattern must match a superset of the real sites; the tree decides.
+   * The pattern must match a superset of the real sites; the tree decides. With an `extent` less than `file`, the parts
+   * of the file outside it may be missing from the tree, and nodes may be of several trees: two nodes of the top level, or
+   * of different statements there, cannot be compared by id, and have no siblings to count on.
    */
-  nodesAt(pattern: RegExp, group?: number): Iterable<Hit>;
+  nodesAt(pattern: RegExp, group?: number, extent?: Extent): Iterable<Hit>;
+  /** The smallest syntax node that covers `[start, end)`, by the same `extent`. */
+  nodeAt(start: number, end: number, extent?: Extent): SyntaxNode | null;
   /** The root node; parses the file if that has not happened yet. */
   tree(): SyntaxNode;
   /**
@@ -59,6 +70,8 @@ export interface ParsedFile {
    * node is deep. Throws where the syntax nests too deep to be climbed.
    */
   ancestors(node: SyntaxNode): Iterable<SyntaxNode>;
+  /** Where `[start, end)` is; costs less than `site`. */
+  range(start: number, end: number): Range;
   /** The place of `[start, end)`, UTF-16 offsets into `text`. */
   site(start: number, end: number): Site;
   /** The facts of another extractor of this format, on this content. */

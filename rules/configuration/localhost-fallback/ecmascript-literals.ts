@@ -23,12 +23,16 @@ export interface LocalLiteral extends LocalValue {
 const CANDIDATE =
   /^[ \t]*(?:\/\/[^\n]*|\*(?!\/)(?:(?!\*\/)[^\n])*$)|((?<=["'`/@:[]|=\s{0,9})(?:localhost|127\.0\.0\.1|0\.0\.0\.0|::1))/gim;
 
+/** What every file with a candidate holds; far cheaper to look for. */
+const LOCAL = /localhost|127\.0\.0\.1|0\.0\.0\.0|::1/i;
+
 /** A longer literal is no address. */
 const MAX_LITERAL = 1_000;
 const MAX_PARTS = 30;
 
 /** The literals that hold a local host to connect to, alone or in a URL. A file without any candidate is not parsed. */
 export function* localLiterals(file: ParsedFile): Iterable<LocalLiteral> {
+  if (!LOCAL.test(file.text)) return;
   const seen = new Set<number>();
   for (const { node } of file.nodesAt(CANDIDATE, 1)) {
     const literal = literalAround(node);

@@ -6,7 +6,7 @@ import { parentsOf } from './specifiers.js';
 /** Relative imports of ECMAScript in all forms, paths of mocks too, and then the style of a file that has parents. */
 export function* extractModules(file: ParsedFile): Iterable<ModuleImport | BareImports> {
   let hasParents = false;
-  for (const { node, match } of file.nodesAt(/(["'`])\.\.?[/"'`]/g)) {
+  for (const { node, match } of file.nodesAt(/(["'`])\.\.?[/"'`]/g, 0, 'statement')) {
     const found = node.startIndex === match.index ? moduleImport(file, node) : undefined;
     if (found === undefined) continue;
     hasParents ||= parentsOf(found.specifier) > 0;

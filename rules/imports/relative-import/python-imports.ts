@@ -17,7 +17,7 @@ export function* extractPython(file: ParsedFile): Iterable<PythonImport> {
 
 function* importStatements(file: ParsedFile): Iterable<PythonImport> {
   let listed: ReadonlySet<string> | undefined;
-  for (const { node } of file.nodesAt(/\bfrom(?:[ \t\f]|\\\r?\n)*\.[^]/g)) {
+  for (const { node } of file.nodesAt(/\bfrom(?:[ \t\f]|\\\r?\n)*\.[^]/g, 0, 'statement')) {
     const module = node.type === 'import_from_statement' ? node.childForFieldName('module_name') : null;
     if (module?.type !== 'relative_import') continue;
     listed ??= listOfAll(file.text);
@@ -88,7 +88,8 @@ function isAtModuleLevel(file: ParsedFile, statement: SyntaxNode): boolean {
 function* importCalls(file: ParsedFile): Iterable<PythonImport> {
   const callees = calleesOfImportModule(file.facts<ImportFact>('imports'));
   if (callees.length === 0) return;
-  for (const { node } of file.nodesAt(new RegExp(`(?<![\\w.])(?:${callees.join('|')})\\s*\\([^]`, 'g'))) {
+  const calls = new RegExp(`(?<![\\w.])(?:${callees.join('|')})\\s*\\([^]`, 'g');
+  for (const { node } of file.nodesAt(calls, 0, 'statement')) {
     const fact = node.type === 'call' ? importCall(file, node) : undefined;
     if (fact !== undefined) yield fact;
   }

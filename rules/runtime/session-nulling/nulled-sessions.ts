@@ -12,7 +12,7 @@ import { normalisedPath } from './paths.js';
 import { isOutsideOfUse } from './phases.js';
 import { pythonSites } from './python-sites.js';
 import { enclosingOf, functionOf, scopesIn } from './scopes.js';
-import { certaintyOfName } from './session-names.js';
+import { certaintyOfName, PART_OF_SESSION_NAME } from './session-names.js';
 import type { NullingSite, Scope } from './sites.js';
 import { isWithin, type Span } from './text-index.js';
 
@@ -27,6 +27,7 @@ export function extractEcmascript(file: ParsedFile): Iterable<NulledSession> {
 }
 
 function nulledSessions(file: ParsedFile, sites: Iterable<NullingSite>): readonly NulledSession[] {
+  if (!PART_OF_SESSION_NAME.test(file.text)) return [];
   const named = [...sites].filter(({ name }) => certaintyOfName(name) !== undefined);
   if (named.length === 0) return [];
   const inOrder = named.sort((a, b) => a.node.startIndex - b.node.startIndex);

@@ -75,7 +75,7 @@ export class PythonComments {
     if (start === undefined) return undefined;
     const text = this.file.text.slice(start, this.#starts[line]);
     for (let at = text.indexOf('#'); at >= 0; at = text.indexOf('#', at + 1)) {
-      const node = this.file.tree().descendantForIndex(start + at, start + at + 1);
+      const node = this.file.nodeAt(start + at, start + at + 1, 'statement');
       if (node?.type !== 'comment' || node.startIndex !== start + at) continue;
       return {
         text: text

@@ -91,7 +91,7 @@ function isLike(use: Use, main: Use): boolean {
 }
 
 function surroundings(unit: Unit, page: Page): Pick<Mock, 'owner' | 'lines' | 'comments' | 'marks'> {
-  const { start, end } = page.file.site(unit.start, unit.end).range;
+  const { start, end } = page.file.range(unit.start, unit.end);
   const lines = { first: start.line, last: end.line };
   const said = unit.definitions.map((definition) => saidOf(definition, page));
   return {
@@ -114,7 +114,7 @@ function saidOf(definition: SyntaxNode, { file, made, said }: Page): Said {
 function* handWritten(page: Page): Iterable<Mock> {
   const { file, made } = page;
   if (!file.text.includes('Mock')) return;
-  for (const { node } of file.nodesAt(HAND_WRITTEN, 1)) {
+  for (const { node } of file.nodesAt(HAND_WRITTEN, 1, 'statement')) {
     const definition = node.parent;
     if (definition?.type !== 'class_definition' || made.has(definition.id)) continue;
     yield {

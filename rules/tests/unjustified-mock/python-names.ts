@@ -26,7 +26,7 @@ export class PythonNames {
     for (const [index, scope] of scopes.entries()) {
       // Methods do not see the names of their class.
       if (scope.type === 'class_definition' && index > 0) continue;
-      const found = all.filter((scoped) => scoped.scope.id === scope.id).map(({ binding }) => binding);
+      const found = all.filter((scoped) => isSame(scoped.scope, scope)).map(({ binding }) => binding);
       if (found.some(({ kind }) => kind === 'global')) return moduleBindings(all);
       if (found.length > 0 && !found.some(({ kind }) => kind === 'nonlocal')) return found;
     }
@@ -51,17 +51,22 @@ export class PythonNames {
 
   #findBindings(name: string): readonly Scoped[] {
     const found: Scoped[] = [];
-    for (const { node } of this.file.nodesAt(new RegExp(`(?<![\\w.])${name}(?!\\w)`, 'g'))) {
+    for (const { node } of this.file.nodesAt(new RegExp(`(?<![\\w.])${name}(?!\\w)`, 'g'), 0, 'statement')) {
       if (node.type !== 'identifier') continue;
       const binding = bindingAt(node, this.file.ancestors(node));
       if (binding !== undefined) found.push({ binding, scope: scopeOf(binding, [...this.file.ancestors(node)]) });
     }
     const globals = found.filter(({ binding }) => binding.kind === 'global').map(({ scope }) => scope.id);
-    const module = this.file.tree();
-    return found.map((scoped) =>
-      scoped.binding.kind !== 'global' && globals.includes(scoped.scope.id) ? { ...scoped, scope: module } : scoped,
-    );
+    return found.map((scoped) => {
+      const isGlobal = scoped.binding.kind !== 'global' && globals.includes(scoped.scope.id);
+      return isGlobal ? { ...scoped, scope: [...this.file.ancestors(scoped.scope)].at(-1) ?? scoped.scope } : scoped;
+    });
   }
+}
+
+/** The statements of a module may be of several trees. */
+function isSame(one: SyntaxNode, other: SyntaxNode): boolean {
+  return one.id === other.id || (one.type === 'module' && other.type === 'module');
 }
 
 function moduleBindings(all: readonly Scoped[]): readonly Binding[] {

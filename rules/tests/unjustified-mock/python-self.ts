@@ -22,7 +22,7 @@ export class SelfAttributes {
   #onlyValueOf(name: string, owner: SyntaxNode): SyntaxNode | null {
     const assigned = new RegExp(`(?<![\\w.])(?:self|cls)\\.${name}(?!\\w)(?=[ \\t]*[:=][^=])`, 'g');
     let only: SyntaxNode | null = null;
-    for (const { node } of this.file.nodesAt(assigned)) {
+    for (const { node } of this.file.nodesAt(assigned, 0, 'statement')) {
       const { parent } = node;
       const value = parent?.type === 'assignment' ? parent.childForFieldName('right') : null;
       const isTarget = parent?.childForFieldName('left')?.id === node.id;

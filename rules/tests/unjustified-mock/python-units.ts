@@ -80,5 +80,5 @@ export function docstringOf(file: ParsedFile, definition: SyntaxNode): readonly 
 }
 
 function lineAt(file: ParsedFile, { startIndex }: SyntaxNode): number {
-  return file.site(startIndex, startIndex).range.start.line;
+  return file.range(startIndex, startIndex).start.line;
 }

@@ -37,7 +37,7 @@ export class PythonUses {
     let patterns = firstPatterns(file);
     for (let round = 0; round < MAX_ROUNDS && patterns.length > 0; round += 1) {
       for (const pattern of patterns) this.#patterns.add(pattern);
-      const words = [...file.nodesAt(usesOf(patterns))].flatMap(({ node }) => this.#read(node));
+      const words = [...file.nodesAt(usesOf(patterns), 0, 'statement')].flatMap(({ node }) => this.#read(node));
       patterns = [...new Set(words.map(patternOf))].filter((pattern) => !this.#patterns.has(pattern));
     }
   }

@@ -57,8 +57,8 @@ function definedNames(definitions: readonly DefinitionFact[]): DefinedNames {
 
 /** What the file at `path` binds by its imports. */
 export function boundIn(project: Project, path: string): BoundNames {
-  return project.remembered('duplicate-type bound', path, ({ facts }) =>
-    boundNames(facts<ImportFact>(path, 'imports')),
+  return project.remembered('duplicate-type bound', path, (asked) =>
+    boundNames(asked.facts<ImportFact>(path, 'imports')),
   );
 }
 

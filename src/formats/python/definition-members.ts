@@ -20,9 +20,21 @@ export function readClassMembers(body: SyntaxNode, names: PythonNames, allOption
   for (const statement of body.namedChildren) {
     if (statement.type === 'expression_statement') readAssignment(statement, names, allOptional).forEach(add);
     else if (statement.type === 'function_definition') {
+      const plain = readPlainMethod(statement.text);
+      if (plain !== undefined) {
+        add(plain);
+        if (plain.name !== '__init__') continue;
+        readInstanceFields(statement, names).forEach(add);
+        continue;
+      }
       add(readMethod(statement, statement, names));
       readInstanceFields(statement, names).forEach(add);
     } else if (statement.type === 'decorated_definition') {
+      const plain = readPlainMethod(statement.text);
+      if (plain !== undefined) {
+        add(plain);
+        continue;
+      }
       const inner = statement.childForFieldName('definition');
       if (inner !== null) add(readMethod(inner, statement, names));
     } else if (statement.type === 'class_definition') {
@@ -87,6 +99,16 @@ function hasDefault(value: SyntaxNode | null): boolean {
     }
     return argument.type !== 'ellipsis' && argument.type !== 'comment';
   });
+}
+
+const METHOD = /^(?:@[^\n]*\n\s*)*(?:async\s+)?def\s+([A-Za-z_]\w*)\s*[([]/;
+
+/** A method in which something happens, by its text alone: it ends like no body without code. */
+function readPlainMethod(text: string): DefinitionMember | undefined {
+  const name = METHOD.exec(text)?.[1];
+  const lastLine = text.slice(text.lastIndexOf('\n') + 1);
+  const mayBeBodiless = /["'.;]\s*$|pass\s*$|#/.test(lastLine) || text.includes('NotImplementedError');
+  return name === undefined || mayBeBodiless ? undefined : { name, type: bodyHash(text) };
 }
 
 /** `whole` is the definition with its decorators. */

@@ -15,11 +15,11 @@ const BRANCHES: ReadonlySet<string> = new Set([
 
 /** Classes and type aliases at the top level of a Python module, also under `if` and `try`. */
 export const definitions: Extractor<DefinitionFact> = {
-  version: 1,
+  version: 2,
   *extract(file) {
     let foreign: ReadonlySet<string> | undefined;
     let count = 0;
-    for (const { node } of file.nodesAt(CANDIDATE, 1)) {
+    for (const { node } of file.nodesAt(CANDIDATE, 1, 'declaration')) {
       const statement = statementAt(file, node);
       const place = statement === null ? 'elsewhere' : placeOf(file, statement);
       if (statement === null || place === 'elsewhere' || statement.hasError) continue;
@@ -35,22 +35,32 @@ export const definitions: Extractor<DefinitionFact> = {
 
 /** The definition that starts at a hit, with its decorators; null in strings and comments. */
 function statementAt(file: ParsedFile, node: SyntaxNode): SyntaxNode | null {
-  for (const at of [node, ...file.ancestors(node)]) {
-    switch (at.type) {
-      case 'class_definition':
-        return at.parent?.type === 'decorated_definition' ? at.parent : at;
-      case 'type_alias_statement':
-        return at;
-      case 'expression_statement':
-        return at.startIndex === node.startIndex && at.firstNamedChild?.type === 'assignment' ? at : null;
-      case 'string':
-      case 'comment':
-      case 'block':
-      case 'module':
-        return null;
-    }
+  let statement = statementOf(node, node);
+  for (const above of statement === undefined ? file.ancestors(node) : []) {
+    statement = statementOf(above, node);
+    if (statement !== undefined) break;
   }
-  return null;
+  if (statement?.type !== 'class_definition') return statement ?? null;
+  const { parent } = statement;
+  return parent?.type === 'decorated_definition' ? parent : statement;
+}
+
+/** `at` if it is the statement that starts with `node`; undefined if that may be one around it. */
+function statementOf(at: SyntaxNode, node: SyntaxNode): SyntaxNode | null | undefined {
+  switch (at.type) {
+    case 'class_definition':
+    case 'type_alias_statement':
+      return at;
+    case 'expression_statement':
+      return at.startIndex === node.startIndex && at.firstNamedChild?.type === 'assignment' ? at : null;
+    case 'string':
+    case 'comment':
+    case 'block':
+    case 'module':
+      return null;
+    default:
+      return undefined;
+  }
 }
 
 function placeOf(file: ParsedFile, statement: SyntaxNode): 'module' | 'branch' | 'elsewhere' {
@@ -229,14 +239,13 @@ function aliasShape(type: TypeExpression): Pick<Found, 'bases' | 'members' | 'ty
 function toFact(file: ParsedFile, statement: SyntaxNode, found: Found): DefinitionFact {
   const { name, parameters, ...shape } = found;
   const { startIndex: start, endIndex: end } = statement;
-  const { range } = file.site(start, end);
   return {
     ...shape,
     name: name.text,
     exportedAs: name.text.startsWith('_') ? [] : [name.text],
     typeParameters: parameters.length,
     site: file.site(name.startIndex, name.endIndex),
-    range,
+    range: file.range(start, end),
     lines: nonBlankLines(file.text.slice(start, end)),
   };
 }

@@ -3,6 +3,7 @@ import { suppressionExtractor } from '../suppressions.js';
 import { bindings } from './bindings.js';
 import { definitions } from './definitions.js';
 import { imports } from './imports.js';
+import { statements } from './statement-finder.js';
 import { judging } from './syntax/judging.js';
 
 const PYTHON: Grammar = {
@@ -17,6 +18,7 @@ const format: Format = {
   title: 'Python',
   dialect: (path) => /\.(py|pyi|pyw)$/i.exec(path)?.[1]?.toLowerCase().replace('pyw', 'py'),
   grammar: () => PYTHON,
+  statements,
   declaredEncoding,
   judging,
   extractors: { bindings, definitions, imports, suppressions: suppressionExtractor(['comment']) },

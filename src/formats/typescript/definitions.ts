@@ -8,6 +8,7 @@ import type {
 import type { Extractor, ParsedFile, SyntaxNode } from '../../model/syntax.js';
 import { isMentionedElsewhere, marks, MAX_SEARCHES, nonBlankLines, verbatim } from '../definition-text.js';
 import { readClassMembers, readEnumMembers } from './definition-members.js';
+import { readPlainType } from './plain-type.js';
 import { readSignatures, readType, scopeWith, type TypeScope } from './type-expression.js';
 
 const CANDIDATE =
@@ -27,18 +28,18 @@ const KINDS: Readonly<Record<string, DefinitionKind>> = {
  * `declare module` and `declare global`: their names are seen through what encloses them.
  */
 export const definitions: Extractor<DefinitionFact> = {
-  version: 1,
+  version: 2,
   *extract(file) {
     let names: ReadonlyMap<string, readonly string[]> | undefined;
     let count = 0;
     const isGlobal = isScript(file);
-    for (const { node } of file.nodesAt(CANDIDATE)) {
+    for (const { node } of file.nodesAt(CANDIDATE, 0, 'declaration')) {
       const kind = KINDS[node.type];
       if (kind === undefined || node.hasError) continue;
       const statement = statementOf(node);
       if (statement === null) continue;
       names ??= exportedNames(file);
-      const found = readDefinition(node, kind, statement);
+      const found = readDefinition(file, { node, kind, statement });
       if (found === null) continue;
       count += 1;
       const isMentioned = count > MAX_SEARCHES || isMentionedElsewhere(file, found.name, statement);
@@ -64,7 +65,7 @@ function exportedNames(file: ParsedFile): ReadonlyMap<string, readonly string[]>
     if (known === undefined) names.set(local, [exported]);
     else known.push(exported);
   };
-  for (const { node } of file.nodesAt(EXPORTS)) {
+  for (const { node } of file.nodesAt(EXPORTS, 0, 'declaration')) {
     if (node.type !== 'export_statement' || node.childForFieldName('source') !== null) continue;
     const value = node.childForFieldName('value');
     if (value?.type === 'identifier') add(value.text, 'default');
@@ -77,6 +78,8 @@ function exportedNames(file: ParsedFile): ReadonlyMap<string, readonly string[]>
   return names;
 }
 
+const NO_TYPES: TypeScope = new Map();
+
 interface Found {
   readonly name: SyntaxNode;
   readonly kind: DefinitionKind;
@@ -87,27 +90,37 @@ interface Found {
   readonly type?: TypeExpression;
 }
 
-function readDefinition(node: SyntaxNode, kind: DefinitionKind, statement: SyntaxNode): Found | null {
+function readDefinition(
+  file: ParsedFile,
+  {
+    node,
+    kind,
+    statement,
+  }: { readonly node: SyntaxNode; readonly kind: DefinitionKind; readonly statement: SyntaxNode },
+): Found | null {
   const name = node.childForFieldName('name');
   const body = node.childForFieldName(kind === 'alias' ? 'value' : 'body');
   if (name === null || body === null) return null;
-  const scope = scopeWith(new Map(), node.childForFieldName('type_parameters'));
+  const head = file.text.slice(node.startIndex, body.startIndex);
+  const scope = head.includes('<') ? scopeWith(new Map(), node.childForFieldName('type_parameters')) : NO_TYPES;
   const common = { name, kind, typeParameters: scope.size };
   switch (kind) {
     case 'interface': {
-      const clause = node.namedChildren.find((child) => child.type === 'extends_type_clause');
+      const clause = head.includes('extends')
+        ? node.namedChildren.find((child) => child.type === 'extends_type_clause')
+        : undefined;
       const bases = (clause?.namedChildren ?? []).map((base) => readType(base, scope));
       return { ...common, bases, members: mergeOverloads(readSignatures(body, scope)) };
     }
     case 'alias':
-      return { ...common, ...aliasShape(readType(body, scope)) };
+      return { ...common, ...aliasShape(readPlainType(body.text, scope) ?? readType(body, scope)) };
     case 'enum':
       return { ...common, bases: [], members: readEnumMembers(body) };
     case 'class': {
       const decorators = [...decoratorNames(statement), ...(statement.id === node.id ? [] : decoratorNames(node))];
       return {
         ...common,
-        bases: readHeritage(node, scope),
+        bases: head.includes('extends') ? readHeritage(node, scope) : [],
         members: readClassMembers(body, scope),
         ...(decorators.length === 0 ? {} : { decorators }),
       };
@@ -191,19 +204,20 @@ function toFact(
 ): DefinitionFact {
   const { name, ...shape } = found;
   const { startIndex: start, endIndex: end } = statement;
-  const { range } = file.site(start, end);
-  const inline = statement.type !== 'export_statement' ? [] : [isDefault(statement) ? 'default' : name.text];
+  const isExported = statement.type === 'export_statement';
+  const isDefault = isExported && file.text.slice(start, name.startIndex).includes('default') && hasDefault(statement);
+  const inline = isExported ? [isDefault ? 'default' : name.text] : [];
   return {
     ...shape,
     name: name.text,
     exportedAs: [...new Set([...inline, ...(exported.get(name.text) ?? [])])],
     site: file.site(name.startIndex, name.endIndex),
-    range,
+    range: file.range(start, end),
     lines: nonBlankLines(file.text.slice(start, end)),
   };
 }
 
-function isDefault(statement: SyntaxNode): boolean {
+function hasDefault(statement: SyntaxNode): boolean {
   return statement.children.some((child) => child.type === 'default');
 }
 

@@ -4,6 +4,7 @@ import { bindings } from './bindings.js';
 import { definitions } from './definitions.js';
 import { readableText } from './grammar-gaps.js';
 import { imports } from './imports.js';
+import { statements } from './statement-finder.js';
 import { judging } from './syntax/judging.js';
 
 const TYPESCRIPT: Grammar = {
@@ -30,6 +31,7 @@ const format: Format = {
   // JavaScript may hold JSX whatever its extension; only in `.ts` does `<T>x` assert a type.
   grammar: (dialect) => (dialect === 'ts' || dialect === 'd.ts' ? TYPESCRIPT : TSX),
   readableText,
+  statements,
   judging,
   extractors: { bindings, definitions, imports, suppressions: suppressionExtractor(['comment']) },
 };

@@ -1,6 +1,7 @@
 import type { TypeExpression } from '../../model/facts.js';
 import type { SyntaxNode } from '../../model/syntax.js';
 import { MAX_TYPE_DEPTH, union, verbatim } from '../definition-text.js';
+import { applied, readPlainMember, type PlainMember } from './plain-type.js';
 
 /** Type parameters in force, by name, as the words that stand for them. */
 export type TypeScope = ReadonlyMap<string, string>;
@@ -127,12 +128,7 @@ function readGeneric(node: SyntaxNode, read: (node: SyntaxNode | null) => TypeEx
   const operands = (node.namedChildren.find((child) => child.type === 'type_arguments')?.namedChildren ?? [])
     .filter(isNoComment)
     .map(read);
-  const [first] = operands;
-  if (first !== undefined && operands.length === 1) {
-    if (name === '@Array' || name === '@ReadonlyArray') return ['[]', first];
-    if (name === '@Readonly') return first;
-  }
-  return ['<>', name, ...operands];
+  return applied(name, operands);
 }
 
 function readElement(element: SyntaxNode, read: (node: SyntaxNode | null) => TypeExpression): TypeExpression {
@@ -216,6 +212,9 @@ export function readSignatures(body: SyntaxNode, scope: TypeScope, depth = 0): S
 
 /** One member that has no body; null for anything else. */
 export function readMember(node: SyntaxNode, scope: TypeScope, depth: number): Signature | null {
+  const isPlain = node.type === 'property_signature' || node.type === 'method_signature';
+  const plain = isPlain && depth < MAX_TYPE_DEPTH ? readPlainMember(node.text, scope) : undefined;
+  if (plain !== undefined) return toSignature(plain);
   if (node.type === 'call_signature') return { name: '()', type: readSignature(node, scope, depth) };
   if (node.type === 'construct_signature') return { name: 'new()', type: readSignature(node, scope, depth) };
   if (node.type === 'index_signature') {
@@ -228,6 +227,15 @@ export function readMember(node: SyntaxNode, scope: TypeScope, depth: number): S
   const isAccessor = isMethod && /^(?:readonly\s+)?(?:get|set)\s/.test(node.text) && name.text !== 'get';
   const type = isAccessor ? readAccessor(node, scope, depth) : isMethod ? readSignature(node, scope, depth) : undefined;
   return withOptional(memberName(name), type ?? readType(node.childForFieldName('type'), scope, depth), hasMark(node));
+}
+
+function toSignature({ name, isOptional, type, parameters }: PlainMember): Signature {
+  if (parameters === undefined) return withOptional(name, type, isOptional);
+  const operands = parameters.map((parameter): TypeExpression => {
+    if (parameter.isRest) return ['...', parameter.type];
+    return parameter.isOptional ? ['?', withOptional('', parameter.type, true).type] : parameter.type;
+  });
+  return withOptional(name, ['=>', type, ...operands], isOptional);
 }
 
 function readAccessor(node: SyntaxNode, scope: TypeScope, depth: number): TypeExpression {

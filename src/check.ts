@@ -2,12 +2,13 @@ import type { Cache } from './cache/cache.js';
 import type { Configuration } from './config/configuration.js';
 import { loadFormats } from './formats/formats.js';
 import { judgeProject } from './judge-project.js';
+import { noteSource } from './judge/source-notes.js';
 import type { Severity } from './model/finding.js';
 import type { Report } from './model/report.js';
 import type { Rule } from './model/rule.js';
 import type { Listing, Source } from './model/source.js';
 import { planJobs } from './plan.js';
-import { runName } from './remembered-run.js';
+import { nameOfText, runName } from './remembered-run.js';
 import { reportProject } from './report-project.js';
 
 export interface CheckRequest {
@@ -38,16 +39,17 @@ export async function check(request: CheckRequest): Promise<Report> {
   // Where a run over everything is remembered, all is brought up to date: that is less work than knowing a part.
   const isSelectionWhole = listing.files.every(({ path }) => isSelected(path));
   const isWhole = memory !== undefined || isSelectionWhole;
-  const plan = planJobs({ ...request, formats, isWhole });
+  const noted = noteSource(request.source, nameOfText);
+  const plan = planJobs({ ...request, source: noted.source, formats, isWhole });
   const { files, judgement } = await judgeProject({
     ...request,
+    noted,
     formats,
     plan,
     isWhole,
     isSelectionWhole,
     cache,
     memory,
-    onProgress: (done) => request.onProgress?.(done, plan.jobs.length),
   });
   return reportProject(request, { plan, files, judgement });
 }

@@ -5,16 +5,18 @@ import { createSelect, isCrossFile, wantedBy } from './facts/selection.js';
 import type { Cache } from './cache/cache.js';
 import type { Memory } from './cache/memory-file.js';
 import type { Configuration } from './config/configuration.js';
-import { Judgement, type Policy, type RuleSwitch } from './judge/judgement.js';
-import { noteSource } from './judge/source-notes.js';
+import { Judgement, type JudgementInput, type Policy, type RuleSwitch } from './judge/judgement.js';
+import type { NotedSource, SourceNotes } from './judge/source-notes.js';
 import type { Format } from './model/format.js';
 import type { Rule } from './model/rule.js';
 import type { Listing, Source } from './model/source.js';
 import type { Plan } from './plan.js';
-import { memoryOf, nameOfText, runName, takeUp, type RememberedRun } from './remembered-run.js';
+import { memoryOf, runName, takeUp, type RememberedRun } from './remembered-run.js';
 
 export interface ProjectInput {
   readonly source: Source;
+  /** The source as the plan and rules see it. */
+  readonly noted: NotedSource;
   readonly listing: Listing;
   readonly configuration: Configuration;
   readonly rules: readonly Rule[];
@@ -29,11 +31,11 @@ export interface ProjectInput {
   readonly cache: Cache | null;
   /** A run over the whole project under this configuration. */
   readonly memory: Memory | undefined;
-  readonly onProgress?: (done: number) => void;
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 export interface JudgedProject {
-  /** One for each job, in their order. */
+  /** Of the selected files, in the order of the jobs. */
   readonly files: readonly FileFacts[];
   readonly judgement: Judgement;
 }
@@ -41,56 +43,64 @@ export interface JudgedProject {
 /** Finds the facts of a project's files, and judges them: from a remembered run only what has changed since. */
 export async function judgeProject(input: ProjectInput): Promise<JudgedProject> {
   const run = input.memory === undefined ? undefined : rememberedRun(input, input.memory);
-  const judged = await judge(input, run);
-  return run?.isIncomplete() === true ? judge(input, undefined) : judged;
+  const again = run === undefined ? undefined : await judgeChanges(input, run);
+  return again ?? judgeAll(input);
 }
 
 function rememberedRun(input: ProjectInput, memory: Memory): RememberedRun | undefined {
   const { cache, rules, formats, source, listing, plan } = input;
   if (cache === null) return undefined;
   const wanted = wantedBy(createSelect(rules, formats));
-  return takeUp(memory, { source, listing, jobs: plan.jobs }, { facts: cache.facts, wanted });
+  return takeUp(memory, { source, listing, plan }, { facts: cache.facts, wanted });
 }
 
-async function judge(input: ProjectInput, run: RememberedRun | undefined): Promise<JudgedProject> {
-  const { plan, source, cache } = input;
-  const same = new Map<string, FileFacts>();
-  const remember = (job: Job, id: string | null | undefined): boolean => {
-    const file = run?.file(job, id);
-    if (file !== undefined) same.set(job.path, file);
-    return file !== undefined;
-  };
-  const jobs = plan.jobs.filter((job) => !remember(job, source.blob(job.path)));
-  const collected = new Map((await collectFacts(input, jobs)).map((file) => [file.path, file]));
-  const changed = jobs.flatMap((job) => {
-    const file = collected.get(job.path);
-    return file === undefined || remember(job, file.id) ? [] : [file];
-  });
-  const files = plan.jobs.flatMap((job) => same.get(job.path) ?? collected.get(job.path) ?? []);
-  // What others asked of a file's role is not remembered.
-  const holds = run !== undefined && changed.every(({ path, role }) => run.role(path) === role);
-  const noted = noteSource(source, nameOfText);
+async function judgeAll(input: ProjectInput): Promise<JudgedProject> {
+  const { plan, cache, isSelected } = input;
+  const files = await collectFacts(input, plan.jobs);
   const judgement = new Judgement({
-    source: noted.source,
-    rules: input.rules,
-    policy: policyOf(input),
-    describe: plan.describe,
+    ...judgementInput(input),
     recording: cache !== null && input.isWhole ? 'facts' : 'nothing',
-    ...(holds ? { remembered: { state: run.state, known: same.values() } } : {}),
   });
-  judgement.update({ changed: holds ? changed : files, removed: [], others: [] });
-  if (!holds || changed.length > (input.isSelectionWhole ? 0 : FEW_FILES)) {
-    keepRun(input, { files, judgement, notes: () => noted.notes(holds ? run.notes : undefined) });
-  }
-  return { files, judgement };
+  judgement.update({ changed: files, removed: [], others: [] });
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  keepRun(input, { file: (path) => byPath.get(path), judgement, notes: input.noted.notes });
+  return { files: files.filter(({ path }) => isSelected(path)), judgement };
+}
+
+/** Undefined where the remembered run turns out to be worth nothing. */
+async function judgeChanges(input: ProjectInput, run: RememberedRun): Promise<JudgedProject | undefined> {
+  const { plan, source, isSelected } = input;
+  const suspects = run.state.paths.filter((path) => !run.isSame(path, source.blob(path)));
+  const collected = await collectFacts(
+    input,
+    suspects.flatMap((path) => plan.job(path) ?? []),
+  );
+  const changed = collected.filter((file) => !run.isSame(file.path, file.id));
+  // What others asked of a file's role is not remembered.
+  if (!changed.every(({ path, role }) => run.role(path) === role)) return undefined;
+  const byPath = new Map(changed.map((file) => [file.path, file]));
+  const file = (path: string): FileFacts | undefined => byPath.get(path) ?? run.file(path);
+  const judgement = new Judgement({
+    ...judgementInput(input),
+    recording: 'facts',
+    remembered: { state: run.state, file: run.file },
+  });
+  judgement.update({ changed, removed: [], others: [] });
+  if (run.isIncomplete()) return undefined;
+  if (changed.length > (input.isSelectionWhole ? 0 : FEW_FILES))
+    keepRun(input, { file, judgement, notes: () => input.noted.notes(run.notes) });
+  return { files: run.state.paths.filter(isSelected).flatMap((path) => file(path) ?? []), judgement };
+}
+
+function judgementInput(input: ProjectInput): Pick<JudgementInput, 'source' | 'rules' | 'policy' | 'describe'> {
+  return { source: input.noted.source, rules: input.rules, policy: policyOf(input), describe: input.plan.describe };
 }
 
 /** A run over a few paths does not write the whole memory anew for as few changes; the next one sees them again. */
 const FEW_FILES = 30;
 
 function collectFacts(input: ProjectInput, jobs: readonly Job[]): Promise<FileFacts[]> {
-  const { source, rules, configuration, cache, plan, onProgress } = input;
-  const known = plan.jobs.length - jobs.length;
+  const { source, rules, configuration, cache, onProgress } = input;
   return collect({
     jobs,
     rules,
@@ -98,7 +108,7 @@ function collectFacts(input: ProjectInput, jobs: readonly Job[]): Promise<FileFa
     read: (path) => source.read(path),
     blob: (path) => source.blob(path),
     store: cache?.facts ?? null,
-    onProgress: (done) => onProgress?.(known + done),
+    onProgress: (done) => onProgress?.(done, jobs.length),
   });
 }
 
@@ -123,12 +133,12 @@ export function policyOf({
 function keepRun(
   { cache, isWhole, configuration, rules, source, listing, plan }: ProjectInput,
   run: {
-    readonly files: readonly FileFacts[];
+    readonly file: (path: string) => FileFacts | undefined;
     readonly judgement: Judgement;
-    readonly notes: () => ReturnType<ReturnType<typeof noteSource>['notes']>;
+    readonly notes: () => SourceNotes;
   },
 ): void {
   if (cache === null || !isWhole || run.judgement.failures().length > 0) return;
-  const context = { source, listing, jobs: plan.jobs };
-  cache.remember(runName(configuration, rules), memoryOf(context, { ...run, notes: run.notes() }));
+  const memory = memoryOf({ source, listing, plan }, { ...run, notes: run.notes() });
+  cache.remember(runName(configuration, rules), memory);
 }

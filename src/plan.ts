@@ -1,9 +1,11 @@
 import type { Configuration } from './config/configuration.js';
+import type { FileConfiguration } from './config/resolve-rules.js';
 import type { Job } from './facts/job.js';
 import { isCrossFile } from './facts/selection.js';
 import { UNSUPPORTED_EXTENSION } from './formats/formats.js';
 import type { Skip } from './model/file.js';
 import type { Format, JudgeSetup } from './model/format.js';
+import { once } from './model/once.js';
 import { looksAt, type Rule } from './model/rule.js';
 import type { Listing, Source, SourceFile } from './model/source.js';
 import { roleOfPath } from './sources/roles.js';
@@ -21,8 +23,12 @@ export interface PlanInput {
   readonly isWhole?: boolean;
 }
 
+/** Every answer is found when it is first asked for. */
 export interface Plan {
+  /** In the order of the listing. */
   readonly jobs: readonly Job[];
+  /** The job of one listed file, if there is one. */
+  readonly job: (path: string) => Job | undefined;
   /** Role by path and format of any listed file, whether or not there is a job for it. */
   readonly describe: (path: string) => Pick<Job, 'role' | 'format'> | undefined;
   readonly skips: readonly Skip[];
@@ -36,23 +42,36 @@ export interface Plan {
 export function planJobs(input: PlanInput): Plan {
   const { listing, configuration, formats, isSelected } = input;
   const isReported = (path: string): boolean => isSelected(path) && !configuration.isExcluded(path);
-  const toJob = jobMaker(input);
-  const listed = new Map(listing.files.map((file) => [file.path, file]));
-  const skips = listing.skips.filter(
-    ({ path, isFolder }) => isReported(path) && (isFolder || claim(formats, path) !== undefined),
-  );
+  const jobMaker = createJobMaker(input);
+  const toJob = (file: SourceFile): Job[] => (configuration.isExcluded(file.path) ? [] : jobMaker(file));
+  const jobs = once(() => listing.files.flatMap(toJob));
+  const listed = once(() => new Map(listing.files.map((file) => [file.path, file])));
   return {
-    jobs: listing.files.flatMap((file) => (configuration.isExcluded(file.path) ? [] : toJob(file))),
-    describe: (path) => {
-      const file = listed.get(path);
+    get jobs() {
+      return jobs();
+    },
+    job(path) {
+      const file = listed().get(path);
+      return file === undefined ? undefined : toJob(file)[0];
+    },
+    describe(path) {
+      const file = listed().get(path);
       const claimed = file === undefined ? undefined : claim(formats, path);
       return file === undefined || claimed === undefined ? undefined : { ...roleOf(file, configuration), ...claimed };
     },
-    skips: skips.map(({ path, reason }) => ({ path, reason })),
-    unsupported: countUnsupported(
-      listing.files.filter(({ path }) => isReported(path) && claim(formats, path) === undefined),
-    ),
-    repositories: listing.repositories.filter(isReported).length,
+    get skips() {
+      return listing.skips
+        .filter(({ path, isFolder }) => isReported(path) && (isFolder || claim(formats, path) !== undefined))
+        .map(({ path, reason }) => ({ path, reason }));
+    },
+    get unsupported() {
+      return countUnsupported(
+        listing.files.filter(({ path }) => isReported(path) && claim(formats, path) === undefined),
+      );
+    },
+    get repositories() {
+      return listing.repositories.filter(isReported).length;
+    },
   };
 }
 
@@ -65,7 +84,7 @@ function claim(formats: readonly Format[], path: string): Pick<Job, 'format' | '
   return undefined;
 }
 
-function jobMaker({
+function createJobMaker({
   configuration,
   rules,
   formats,
@@ -79,15 +98,19 @@ function jobMaker({
       .filter((rule) => isCrossFile(rule) || rule.needs?.some((name) => name !== 'syntax') || rule.asks !== undefined)
       .map(({ id }) => id),
   );
+  const activeRules = remembered(({ rules: settings }: FileConfiguration) => {
+    const ids = [...settings].flatMap(([id, setting]) => (setting.isOn ? [id] : []));
+    return { ids: ids.join(' '), hasOthers: ids.some((id) => wantsOthers.has(id)) };
+  });
   const chooseJudge = judgeChooser({ configuration, rules, formats, source, root });
   return (file) => {
     const { path } = file;
     const claimed = claim(formats, path);
     if (claimed === undefined) return [];
     const scope = isWhole || isSelected(path) ? 'judged' : 'context';
-    const active = [...configuration.forFile(path).rules].flatMap(([id, setting]) => (setting.isOn ? [id] : []));
-    if (scope === 'context' && !active.some((id) => wantsOthers.has(id))) return [];
-    const job = { path, ...claimed, ...roleOf(file, configuration), rules: active.join(' '), scope } as const;
+    const { ids, hasOthers } = activeRules(configuration.forFile(path));
+    if (scope === 'context' && !hasOthers) return [];
+    const job = { path, ...claimed, ...roleOf(file, configuration), rules: ids, scope } as const;
     return [{ ...job, judge: scope === 'judged' ? chooseJudge(job) : null }];
   };
 }
@@ -112,6 +135,16 @@ function judgeChooser({
       return judging.choose({ path, source, root, options: setting.options });
     }
     return null;
+  };
+}
+
+/** Files with the same settings share one object. */
+function remembered<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new WeakMap<Key, Value>();
+  return (key) => {
+    const value = known.get(key) ?? compute(key);
+    known.set(key, value);
+    return value;
   };
 }
 

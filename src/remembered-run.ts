@@ -4,26 +4,31 @@ import type { Configuration } from './config/configuration.js';
 import { contentId } from './facts/content-id.js';
 import { FactRecord } from './facts/fact-record.js';
 import type { FileFacts } from './facts/file-facts.js';
-import type { Job } from './facts/job.js';
 import { storeKey } from './facts/job-queue.js';
 import type { Wanted } from './facts/selection.js';
 import type { Judgement } from './judge/judgement.js';
 import type { JudgementState, RuleDependencies } from './judge/judgement-state.js';
 import { stillHolds, type SourceNotes } from './judge/source-notes.js';
 import type { Role } from './model/file.js';
+import type { JudgeSetup } from './model/format.js';
+import { once } from './model/once.js';
 import type { Rule } from './model/rule.js';
 import type { Listing, Source } from './model/source.js';
+import type { Plan } from './plan.js';
 
 /** Facts that the report itself shows: they are remembered with a run, so that nothing else need be opened. */
 const REPORTED = ['suppressions', 'syntax'] as const;
 
 /** A run over a whole project, in plain data. */
 interface RunHead extends Omit<JudgementState, 'dependencies'> {
-  /** Hash of everything but contents that the run depended on; see `worldOf`. */
-  readonly world: string;
+  /** Hash of the files and links that there are. */
+  readonly listing: string;
   readonly notes: SourceNotes;
-  /** Of each path: name of its content, role, lines, why it is skipped. */
+  /** Of every judge of syntax that was chosen, a file that it was chosen for. */
+  readonly judges: readonly (readonly [path: string, judge: JudgeSetup])[];
+  /** Of each path: name of its content, format, role, lines, why it is skipped. */
   readonly ids: readonly string[];
+  readonly formats: readonly string[];
   readonly roles: readonly Role[];
   readonly lines: readonly number[];
   readonly skips: readonly (string | null)[];
@@ -37,9 +42,11 @@ type RunTail = Readonly<Record<string, RuleDependencies>>;
 export interface RememberedRun {
   readonly state: JudgementState;
   readonly notes: SourceNotes;
+  /** True if the run saw this content of the file. */
+  readonly isSame: (path: string, id: string | null | undefined) => boolean;
   readonly role: (path: string) => Role | undefined;
-  /** What is known of a job's content, if the run saw the same one. */
-  readonly file: (job: Job, id: string | null | undefined) => FileFacts | undefined;
+  /** What the run knew of a file. */
+  readonly file: (path: string) => FileFacts | undefined;
   /** True if facts were asked for that the store does not have any more: what was judged by them is worth nothing. */
   readonly isIncomplete: () => boolean;
 }
@@ -48,7 +55,7 @@ export interface RememberedRun {
 export interface RunContext {
   readonly source: Source;
   readonly listing: Listing;
-  readonly jobs: readonly Job[];
+  readonly plan: Plan;
 }
 
 /** The name under which runs with a configuration and a set of rules are remembered. */
@@ -64,48 +71,53 @@ export function takeUp(
 ): RememberedRun | undefined {
   // The tool wrote it itself: the checksum and the version in the name of the file say so.
   const head = memory.head as RunHead;
-  if (head.world !== worldOf(context) || !stillHolds(head.notes, context.source, nameOfText)) return undefined;
-  const indexes = new Map(head.paths.map((path, index) => [path, index]));
+  if (!holds(head, context)) return undefined;
+  const index = once(() => new Map(head.paths.map((path, at) => [path, at])));
   let isIncomplete = false;
 
-  function recordOf(job: Job, id: string): FactRecord | undefined {
-    const bytes = facts.find(storeKey(id, job));
-    if (bytes === undefined) isIncomplete = true;
-    return bytes === undefined ? undefined : new FactRecord(bytes);
+  function recalled(path: string, id: string, extractor: string): readonly unknown[] {
+    const job = context.plan.job(path);
+    const bytes = job === undefined ? undefined : facts.find(storeKey(id, job));
+    if (job === undefined || bytes === undefined) {
+      isIncomplete = true;
+      return [];
+    }
+    const record = new FactRecord(bytes);
+    return record.facts(extractor, wanted(job, record.header).get(extractor) ?? '');
   }
 
   return {
     state: { ...head, dependencies: once(() => memory.tail() as RunTail) },
     notes: head.notes,
-    role: (path) => head.roles[indexes.get(path) ?? -1],
-    file(job, id) {
-      const index = indexes.get(job.path);
-      if (index === undefined || typeof id !== 'string' || head.ids[index] !== id) return undefined;
-      const remembered = reportedOf(head, index);
+    isSame: (path, id) => typeof id === 'string' && head.ids[index().get(path) ?? -1] === id,
+    role: (path) => head.roles[index().get(path) ?? -1],
+    file(path) {
+      const at = index().get(path);
+      if (at === undefined) return undefined;
+      const remembered = reportedOf(head, at);
+      const id = head.ids[at] ?? '';
       return {
-        path: job.path,
-        format: job.format,
-        role: head.roles[index] ?? job.role,
-        lines: head.lines[index] ?? 0,
-        skip: head.skips[index] ?? null,
+        path,
+        format: head.formats[at] ?? '',
+        role: head.roles[at] ?? 'source',
+        lines: head.lines[at] ?? 0,
+        skip: head.skips[at] ?? null,
         failures: [],
         id,
         extractors: [],
-        facts(extractor) {
-          const shown = remembered(extractor);
-          if (shown !== undefined) return shown;
-          const record = recordOf(job, id);
-          return record?.facts(extractor, wanted(job, record.header).get(extractor) ?? '') ?? [];
-        },
+        facts: (extractor) => remembered(extractor) ?? recalled(path, id, extractor),
       };
     },
     isIncomplete: () => isIncomplete,
   };
 }
 
-function once<T>(compute: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => (known ??= { value: compute() }).value;
+function holds(head: RunHead, { listing, source, plan }: RunContext): boolean {
+  return (
+    head.listing === hashOf(listing) &&
+    stillHolds(head.notes, source, nameOfText) &&
+    head.judges.every(([path, judge]) => JSON.stringify(plan.job(path)?.judge) === JSON.stringify(judge))
+  );
 }
 
 /** The facts of one file that were remembered with the run, by extractor. */
@@ -118,17 +130,25 @@ function reportedOf(head: RunHead, index: number): (extractor: string) => readon
 
 /** What to remember of a run that judged every file, and in which no rule failed. */
 export function memoryOf(
-  context: RunContext,
-  run: { readonly files: readonly FileFacts[]; readonly judgement: Judgement; readonly notes: SourceNotes },
+  { listing, plan }: RunContext,
+  run: {
+    readonly file: (path: string) => FileFacts | undefined;
+    readonly judgement: Judgement;
+    readonly notes: SourceNotes;
+  },
 ): Memory {
   const { dependencies, ...state } = run.judgement.state();
-  const byPath = new Map(run.files.map((file) => [file.path, file]));
-  const files = state.paths.map((path) => byPath.get(path));
+  const files = state.paths.map(run.file);
+  const judges = new Map(
+    plan.jobs.flatMap(({ path, judge }) => (judge === null ? [] : [[JSON.stringify(judge), [path, judge] as const]])),
+  );
   const head: RunHead = {
     ...state,
-    world: worldOf(context),
+    listing: hashOf(listing),
     notes: run.notes,
+    judges: [...judges.values()],
     ids: files.map((file) => file?.id ?? ''),
+    formats: files.map((file) => file?.format ?? ''),
     roles: files.map((file) => file?.role ?? 'source'),
     lines: files.map((file) => file?.lines ?? 0),
     skips: files.map((file) => file?.skip ?? null),
@@ -151,12 +171,10 @@ function tableOf(files: readonly (FileFacts | undefined)[], extractor: string): 
   return { facts, of };
 }
 
-/** Everything but contents: which files and links there are, and how each is looked at. */
-function worldOf({ listing, jobs }: RunContext): string {
+function hashOf({ files, links }: Listing): string {
   return hash([
-    listing.files.map(({ path, attributes }) => (attributes === undefined ? path : [path, ...attributes])),
-    listing.links.map(({ path, target }) => [path, target]),
-    jobs,
+    files.map(({ path, attributes }) => (attributes === undefined ? path : [path, ...attributes])),
+    links.map(({ path, target }) => [path, target]),
   ]);
 }
 

@@ -156,5 +156,6 @@ function currentSource(current: () => Source): Source {
     entries: (path) => current().entries(path),
     text: (path) => current().text(path),
     isIgnored: (path) => current().isIgnored(path),
+    ignoreBasis: () => current().ignoreBasis(),
   };
 }

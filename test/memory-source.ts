@@ -111,6 +111,10 @@ export function memorySource(
     entries: (path) => [...(folders.get(realPath(path)) ?? [])].sort(),
     text,
     isIgnored,
+    ignoreBasis: () => ({
+      files: [...contents.keys()].filter((path) => basename(path) === '.gitignore'),
+      outer: options.ignored ?? [],
+    }),
     set,
     delete: remove,
   };

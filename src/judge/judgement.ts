@@ -1,5 +1,6 @@
 import type { Failure, FileInfo, Role } from '../model/file.js';
 import type { Problem } from '../model/finding.js';
+import { once } from '../model/once.js';
 import type { Rule } from '../model/rule.js';
 import { createProjectIndex, type Change } from '../project/project-index.js';
 import type { Source } from '../model/source.js';
@@ -40,8 +41,8 @@ export interface JudgementInput {
    * remembered judgement is taken up for; or `everything`.
    */
   readonly recording: Recording;
-  /** What an earlier judgement came to, where nothing but contents has changed since; `known` are all its files. */
-  readonly remembered?: { readonly state: JudgementState; readonly known: Iterable<JudgedFile> };
+  /** What an earlier judgement came to, where nothing but contents has changed since, and what it knew. */
+  readonly remembered?: { readonly state: JudgementState; readonly file: (path: string) => JudgedFile | undefined };
 }
 
 export interface Update {
@@ -71,6 +72,7 @@ export class Judgement {
   readonly #input: JudgementInput;
   readonly #files = new Map<string, JudgedFile>();
   readonly #recalled = new RecalledFacts();
+  readonly #rememberedComponent: (path: string) => string;
   readonly #infos = new Map<string, { info: FileInfo; reads: Set<string> | undefined }>();
   readonly #project;
   readonly #rules: readonly RuleJudgement[];
@@ -83,35 +85,20 @@ export class Judgement {
     this.#project = createProjectIndex({
       source: input.source,
       configuredComponent: (path) => this.#policy.component(path),
-      facts: (path, extractor) =>
-        this.#recalled.get(path, extractor, () => this.#files.get(path)?.facts(extractor) ?? []),
-      role: (path) => (this.#files.get(path) ?? input.describe?.(path))?.role,
-      format: (path) => (this.#files.get(path) ?? input.describe?.(path))?.format,
+      facts: (path, extractor) => this.#recalled.get(path, extractor, () => this.#file(path)?.facts(extractor) ?? []),
+      role: (path) => (this.#file(path) ?? input.describe?.(path))?.role,
+      format: (path) => (this.#file(path) ?? input.describe?.(path))?.format,
     });
+    this.#rememberedComponent = componentsOf(input.remembered?.state);
     const recorder = createRecorder(this.#project, input.recording);
     this.#rules = input.rules.map(
       (rule) => new RuleJudgement(rule, recorder, remembered(rule.id, input.remembered?.state)),
     );
-    if (input.remembered !== undefined) this.#recall(input.remembered);
-  }
-
-  #recall({ state, known }: { readonly state: JudgementState; readonly known: Iterable<JudgedFile> }): void {
-    const components = new Map(
-      state.paths.map((path, index) => [path, state.components[state.componentOf[index] ?? 0] ?? '']),
-    );
-    for (const file of known) {
-      const { path, format, role } = file;
-      this.#files.set(path, file);
-      this.#infos.set(path, {
-        info: { path, format, role, component: components.get(path) ?? '' },
-        reads: undefined,
-      });
-    }
   }
 
   /** What this judgement has come to, for one that takes it up when only contents have changed. */
   state(): JudgementState {
-    const paths = [...this.#files.keys()];
+    const paths = this.#input.remembered?.state.paths ?? [...this.#files.keys()];
     const indexes = new Map(paths.map((path, index) => [path, index]));
     const components = [...new Set(paths.map((path) => this.component(path)))];
     const numbers = new Map(components.map((name, index) => [name, index]));
@@ -137,8 +124,8 @@ export class Judgement {
       rule.update({
         dirty: [...dirty],
         file: (path) => {
-          const file = this.#files.get(path);
-          const info = this.#infos.get(path)?.info;
+          const file = this.#file(path);
+          const info = this.#info(path);
           return file === undefined || info === undefined
             ? undefined
             : { info, facts: (extractor) => file.facts(extractor), setting: setting(path) };
@@ -158,7 +145,7 @@ export class Judgement {
   /** All problems, rule by rule, each rule's by key. */
   *problems(): Iterable<JudgedProblem> {
     for (const { rule, problem } of this.#rules.flatMap((judgement) => judgement.problems())) {
-      const file = this.#infos.get(problem.path)?.info;
+      const file = this.#info(problem.path);
       if (file !== undefined) yield { rule, problem, file };
     }
   }
@@ -168,7 +155,20 @@ export class Judgement {
   }
 
   component(path: string): string {
-    return this.#infos.get(path)?.info.component ?? this.#project.view().component(path);
+    return this.#info(path)?.component ?? this.#project.view().component(path);
+  }
+
+  #file(path: string): JudgedFile | undefined {
+    return this.#files.get(path) ?? this.#input.remembered?.file(path);
+  }
+
+  #info(path: string): FileInfo | undefined {
+    const known = this.#infos.get(path)?.info;
+    const file = known === undefined ? this.#input.remembered?.file(path) : undefined;
+    if (file === undefined) return known;
+    const info = { path, format: file.format, role: file.role, component: this.#rememberedComponent(path) };
+    this.#infos.set(path, { info, reads: undefined });
+    return info;
   }
 
   #store(update: Update): Change[] {
@@ -222,4 +222,9 @@ function remembered(ruleId: string, state: JudgementState | undefined): Remember
     dependencies: () => state.dependencies()[ruleId],
     path: (index) => state.paths[index] ?? '',
   };
+}
+
+function componentsOf(state: JudgementState | undefined): (path: string) => string {
+  const indexes = once(() => new Map((state?.paths ?? []).map((path, index) => [path, index])));
+  return (path) => state?.components[state.componentOf[indexes().get(path) ?? -1] ?? -1] ?? '';
 }

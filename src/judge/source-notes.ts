@@ -1,53 +1,61 @@
 import type { Source } from '../model/source.js';
 
-/** What was asked of a source beside its listing and its files' facts, with the answers. */
+/** What was asked of a source beside its listing and its files' facts. */
 export interface SourceNotes {
-  /** Path → name of the text, null where there is none. */
+  /** Path → name of the text that was read, null where there was none. */
   readonly texts: readonly (readonly [path: string, id: string | null])[];
-  readonly ignored: readonly (readonly [path: string, isIgnored: boolean])[];
+  /** The patterns by which paths were ignored that come from outside the root; null if nobody asked. */
+  readonly outerPatterns: readonly string[] | null;
 }
 
 export interface NotedSource {
   readonly source: Source;
   /** All that has been asked until now, and what `earlier` notes say. */
-  notes(earlier?: SourceNotes): SourceNotes;
+  readonly notes: (earlier?: SourceNotes) => SourceNotes;
 }
 
-/** A source that notes what is asked of it. `idOf` names a text. */
-export function noteSource(source: Source, idOf: (text: string) => string): NotedSource {
+type NameOf = (text: string) => string;
+
+/** A source that notes what is asked of it. `nameOf` names a text. */
+export function noteSource(source: Source, nameOf: NameOf): NotedSource {
   const texts = new Map<string, string | null>();
-  const ignored = new Map<string, boolean>();
+  let isIgnoringAsked = false;
   return {
     source: {
       ...source,
       text(path) {
         const text = source.text(path);
-        if (!texts.has(path)) texts.set(path, nameOf(text, source.blob(path), idOf));
+        if (!texts.has(path)) texts.set(path, text === undefined ? null : nameOf(text));
         return text;
       },
       isIgnored(path) {
-        const isIgnored = source.isIgnored(path);
-        ignored.set(path, isIgnored);
-        return isIgnored;
+        isIgnoringAsked = true;
+        return source.isIgnored(path);
       },
     },
-    notes: (earlier) => ({
-      texts: [...new Map([...(earlier?.texts ?? []), ...texts])],
-      ignored: [...new Map([...(earlier?.ignored ?? []), ...ignored])],
-    }),
+    notes(earlier) {
+      const { files, outer } = isIgnoringAsked ? source.ignoreBasis() : { files: [], outer: null };
+      const ignoring = files.map((path) => [path, nameOfTextAt(source, path, nameOf)] as const);
+      return {
+        texts: [...new Map([...(earlier?.texts ?? []), ...texts, ...ignoring])],
+        outerPatterns: outer ?? earlier?.outerPatterns ?? null,
+      };
+    },
   };
 }
 
 /** True if the source would answer the same. */
-export function stillHolds(notes: SourceNotes, source: Source, idOf: (text: string) => string): boolean {
+export function stillHolds({ texts, outerPatterns }: SourceNotes, source: Source, nameOf: NameOf): boolean {
   return (
-    notes.texts.every(([path, id]) => {
-      const blob = source.blob(path);
-      return (blob !== undefined && blob === id) || nameOf(source.text(path), undefined, idOf) === id;
-    }) && notes.ignored.every(([path, isIgnored]) => source.isIgnored(path) === isIgnored)
+    texts.every(([path, id]) => {
+      return (id !== null && source.blob(path) === id) || nameOfTextAt(source, path, nameOf) === id;
+    }) &&
+    (outerPatterns === null || JSON.stringify(source.ignoreBasis().outer) === JSON.stringify(outerPatterns))
   );
 }
 
-function nameOf(text: string | undefined, blob: string | undefined, idOf: (text: string) => string): string | null {
-  return blob ?? (text === undefined ? null : idOf(text));
+/** By the text as it lies there: git's own name may be that of what it would make of it. */
+function nameOfTextAt(source: Source, path: string, nameOf: NameOf): string | null {
+  const text = source.text(path);
+  return text === undefined ? null : nameOf(text);
 }

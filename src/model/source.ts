@@ -53,4 +53,13 @@ export interface Source {
   text(path: string): string | undefined;
   /** True if git ignores the path, whether or not it exists. */
   isIgnored(path: string): boolean;
+  /** What the answers about ignored paths have depended on until now. */
+  ignoreBasis(): IgnoreBasis;
+}
+
+export interface IgnoreBasis {
+  /** Paths of ignore files below the root, whether or not they exist. */
+  readonly files: readonly string[];
+  /** The patterns that apply from elsewhere. */
+  readonly outer: readonly string[];
 }

@@ -1,4 +1,5 @@
 import ignore, { type Ignore } from 'ignore';
+import type { IgnoreBasis } from '../model/source.js';
 
 /**
  * Answers whether git would ignore a path, from the `.gitignore` files on the way to it.
@@ -8,6 +9,7 @@ import ignore, { type Ignore } from 'ignore';
 export class IgnoreFiles {
   readonly #read: (folder: string) => string | undefined;
   readonly #outer: readonly { readonly matcher: Ignore; readonly prefix: string }[];
+  readonly #outerTexts: readonly string[];
   readonly #byFolder = new Map<string, Ignore | null>();
   readonly #folders = new Map<string, boolean>();
 
@@ -16,7 +18,14 @@ export class IgnoreFiles {
     outer: readonly { readonly text: string; readonly prefix: string }[] = [],
   ) {
     this.#read = read;
+    this.#outerTexts = outer.map(({ text, prefix }) => `${prefix}\n${text}`);
     this.#outer = outer.map(({ text, prefix }) => ({ matcher: newMatcher(text), prefix }));
+  }
+
+  /** What answers have depended on until now: the paths of ignore files, whether or not they exist, and other patterns. */
+  basis(): IgnoreBasis {
+    const files = [...this.#byFolder.keys()].map((folder) => (folder === '' ? '.gitignore' : `${folder}/.gitignore`));
+    return { files, outer: this.#outerTexts };
   }
 
   isIgnored(path: string): boolean {

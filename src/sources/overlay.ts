@@ -23,5 +23,6 @@ export function overlaySource(base: Source, contents: ReadonlyMap<string, Buffer
     entries: (path) => folders?.entries(path) ?? base.entries(path),
     text: (path) => contents.get(path)?.toString('utf8') ?? base.text(path),
     isIgnored: (path) => base.isIgnored(path),
+    ignoreBasis: () => base.ignoreBasis(),
   };
 }

@@ -38,6 +38,7 @@ export function workTreeSource(root: string): Source {
     entries: (path) => folders.entries(path),
     text: (path) => textWithin(root, path, inside),
     isIgnored: (path) => ignored.isIgnored(path),
+    ignoreBasis: () => ignored.basis(),
   };
 }
 

@@ -4,6 +4,7 @@ import { loadFormats } from './formats/formats.js';
 import { judgeProject } from './judge-project.js';
 import { noteSource } from './judge/source-notes.js';
 import type { Severity } from './model/finding.js';
+import { timed, type Profile } from './model/profile.js';
 import type { Report } from './model/report.js';
 import type { Rule } from './model/rule.js';
 import type { Listing, Source } from './model/source.js';
@@ -27,6 +28,8 @@ export interface CheckRequest {
   readonly gate: { readonly failOn: Severity | 'none'; readonly minScore: number | null };
   /** What earlier runs found; absent for a run that remembers nothing. */
   readonly cache?: Cache | null;
+  /** Told what the run costs. */
+  readonly profile?: Profile | undefined;
   /** Called now and then with the files done and the files in all. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -51,5 +54,5 @@ export async function check(request: CheckRequest): Promise<Report> {
     cache,
     memory,
   });
-  return reportProject(request, { plan, files, judgement });
+  return timed(request.profile, 'report', () => reportProject(request, { plan, files, judgement }));
 }

@@ -8,6 +8,7 @@ import type { Configuration } from './config/configuration.js';
 import { Judgement, type JudgementInput, type Policy, type RuleSwitch } from './judge/judgement.js';
 import type { NotedSource, SourceNotes } from './judge/source-notes.js';
 import type { Format } from './model/format.js';
+import { timed, type Profile } from './model/profile.js';
 import type { Rule } from './model/rule.js';
 import type { Listing, Source } from './model/source.js';
 import type { Plan } from './plan.js';
@@ -31,6 +32,7 @@ export interface ProjectInput {
   readonly cache: Cache | null;
   /** A run over the whole project under this configuration. */
   readonly memory: Memory | undefined;
+  readonly profile?: Profile | undefined;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -92,24 +94,35 @@ async function judgeChanges(input: ProjectInput, run: RememberedRun): Promise<Ju
   return { files: run.state.paths.filter(isSelected).flatMap((path) => file(path) ?? []), judgement };
 }
 
-function judgementInput(input: ProjectInput): Pick<JudgementInput, 'source' | 'rules' | 'policy' | 'describe'> {
-  return { source: input.noted.source, rules: input.rules, policy: policyOf(input), describe: input.plan.describe };
+function judgementInput(
+  input: ProjectInput,
+): Pick<JudgementInput, 'source' | 'rules' | 'policy' | 'describe' | 'profile'> {
+  return {
+    source: input.noted.source,
+    rules: input.rules,
+    policy: policyOf(input),
+    describe: input.plan.describe,
+    profile: input.profile,
+  };
 }
 
 /** A run over a few paths does not write the whole memory anew for as few changes; the next one sees them again. */
 const FEW_FILES = 30;
 
 function collectFacts(input: ProjectInput, jobs: readonly Job[]): Promise<FileFacts[]> {
-  const { source, rules, configuration, cache, onProgress } = input;
-  return collect({
-    jobs,
-    rules,
-    maxFileSize: configuration.run.maxFileSize,
-    read: (path) => source.read(path),
-    blob: (path) => source.blob(path),
-    store: cache?.facts ?? null,
-    onProgress: (done) => onProgress?.(done, jobs.length),
-  });
+  const { source, rules, configuration, cache, onProgress, profile } = input;
+  return timed(profile, 'facts', () =>
+    collect({
+      jobs,
+      rules,
+      maxFileSize: configuration.run.maxFileSize,
+      read: (path) => source.read(path),
+      blob: (path) => source.blob(path),
+      store: cache?.facts ?? null,
+      profile,
+      onProgress: (done) => onProgress?.(done, jobs.length),
+    }),
+  );
 }
 
 const OFF: RuleSwitch = { isOn: false, options: {} };

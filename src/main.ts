@@ -169,6 +169,7 @@ withProjectOptions(program.command('check'))
   .addOption(formatOption())
   .addOption(sourceUrlOption())
   .option('--watch', 'go on: print what every save adds and resolves')
+  .option('--profile', 'say what the run has spent its time on, by phase, extractor and rule')
   .option('--no-cache', 'neither use nor write what earlier runs found')
   .option('--stdin-filename <path>', 'judge standard input as the content of this file', readText)
   .addHelpText(

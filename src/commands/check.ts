@@ -5,8 +5,10 @@ import { cacheFolder } from '../cache/folders.js';
 import { check, type CheckRequest } from '../check.js';
 import { UserError } from '../model/errors.js';
 import type { Severity } from '../model/finding.js';
+import { Profile, timed } from '../model/profile.js';
 import type { Report } from '../model/report.js';
 import { safeText } from '../model/terminal-text.js';
+import { describeProfile } from './profile.js';
 import { createProgress } from './progress.js';
 import { openProject, type OpenProject, type ProjectOptions } from './project.js';
 import type { ExitCode, Terminal } from './terminal.js';
@@ -21,6 +23,8 @@ export interface CheckOptions extends ProjectOptions {
   readonly stdinFilename?: string;
   /** False for a run that neither uses nor writes what runs remember. */
   readonly cache?: boolean;
+  /** Says what the run has spent its time on. */
+  readonly profile?: boolean;
   /** Goes on judging while files change. */
   readonly watch?: boolean;
 }
@@ -40,19 +44,23 @@ export async function checkCommand(
       ? new Map<string, Buffer>()
       : new Map([[resolve(terminal.cwd, stdinFilename), await terminal.readInput()]]);
   const selected = stdinFilename === undefined ? paths : [stdinFilename];
+  const profile = options.profile === true ? new Profile() : undefined;
+  const start = performance.now();
   const project = await openProject(terminal, {
     paths: stdinFilename === undefined ? paths : [existingFolder(resolve(terminal.cwd, stdinFilename))],
     options,
     contents,
   });
+  profile?.add({ kind: 'phase', name: 'configuration, listing', milliseconds: performance.now() - start, bytes: 0 });
   const destinations =
     options.format === undefined
       ? await readDestinations(project.configuration.run.format, { from: project.root, isTrusted: project.isTrusted })
       : await readDestinations(options.format, { from: terminal.cwd, isTrusted: true });
-  const report = await run(terminal, project, { selected, options });
+  const report = await timed(profile, 'check', () => run(terminal, project, { selected, options, profile }));
   if (report.summary.files === 0 && report.skips.length === 0) await explainNothing(terminal, project, selected);
   else await explainUnjudged(terminal, project, report);
-  await writeReport(report, { destinations, terminal, sourceUrl: options.sourceUrl });
+  await timed(profile, 'output', () => writeReport(report, { destinations, terminal, sourceUrl: options.sourceUrl }));
+  if (profile !== undefined) await terminal.err.write(describeProfile(profile));
   if (destinations.every(({ file }) => file !== null)) await terminal.err.write(`${report.gate.reason}\n`);
   return exitCode(report);
 }
@@ -77,7 +85,7 @@ function existingFolder(path: string): string {
 async function run(
   terminal: Terminal,
   project: OpenProject,
-  input: { selected: readonly string[]; options: CheckOptions },
+  input: { selected: readonly string[]; options: CheckOptions; profile: Profile | undefined },
 ): Promise<Report> {
   await warn(terminal, [...project.listing.warnings, ...project.configuration.warnings]);
   const cache = await projectCache(terminal, project, input.options);
@@ -86,6 +94,7 @@ async function run(
     const report = await check({
       ...requestOf(terminal, project, input),
       cache,
+      profile: input.profile,
       onProgress: (done, total) => {
         progress.update(done, total);
       },

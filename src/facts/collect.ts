@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { FactStore } from '../cache/fact-store.js';
+import type { Profile } from '../model/profile.js';
 import type { Rule } from '../model/rule.js';
 import { contentId } from './content-id.js';
 import { createExtraction, type Extraction, type Found } from './extraction.js';
@@ -22,6 +23,8 @@ export interface CollectInput {
   readonly extraction?: Extraction;
   /** Threads beside this one for large runs; 0 for none. By default every core has one thread at work. */
   readonly workers?: number;
+  /** Told what extractors cost. */
+  readonly profile?: Profile | undefined;
   /** Called now and then with the number of files done. */
   readonly onProgress?: (done: number) => void;
 }
@@ -42,7 +45,7 @@ const LONGEST_TURN = 4;
  * extracting never throw: what goes wrong is in the result. Only large runs start worker threads.
  */
 export async function collect(input: CollectInput): Promise<FileFacts[]> {
-  const extraction = input.extraction ?? (await createExtraction(input.rules, input.maxFileSize));
+  const extraction = input.extraction ?? (await createExtraction(input.rules, input.maxFileSize, input.profile));
   const queue = new JobQueue({
     jobs: input.jobs,
     extraction,
@@ -59,7 +62,7 @@ export async function collect(input: CollectInput): Promise<FileFacts[]> {
     if (workers === 0 || queue.size < MANY_FILES)
       await extractHere(queue, extraction, workers === 0 ? Infinity : INLINE_BYTES);
     if (queue.size > 0) {
-      const pool = new WorkerPool({ size: workers, rules: input.rules, maxFileSize: input.maxFileSize });
+      const pool = new WorkerPool({ ...input, size: workers });
       await Promise.all([extractThere(queue, pool), isSharing ? extractHere(queue, extraction, Infinity) : undefined]);
     }
     // What no thread could be started for.

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { extractFacts, type ContentFacts, type ExtractorFailure } from '../formats/extract.js';
 import { loadFormats } from '../formats/formats.js';
+import type { Profile } from '../model/profile.js';
 import type { Rule } from '../model/rule.js';
 import type { SyntaxJudge } from '../model/syntax-verdict.js';
 import type { Extractor } from '../model/syntax.js';
@@ -28,7 +29,12 @@ export interface Found {
   readonly failures: readonly ExtractorFailure[];
 }
 
-export async function createExtraction(rules: readonly Rule[], maxFileSize: number): Promise<Extraction> {
+/** `profile` is told what extractors cost. */
+export async function createExtraction(
+  rules: readonly Rule[],
+  maxFileSize: number,
+  profile?: Profile,
+): Promise<Extraction> {
   const all = await loadFormats();
   const formats = new Map(all.map((format) => [format.name, format]));
   const selected = createSelect(rules, all);
@@ -55,6 +61,7 @@ export async function createExtraction(rules: readonly Rule[], maxFileSize: numb
       format,
       dialect: job.dialect,
       maxFileSize,
+      profile,
       extractorsFor: (signs) => unknownOf(selected(job, signs), known),
       judgeFor: (signs) => {
         const selection = selected(job, signs);

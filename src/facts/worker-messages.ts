@@ -1,4 +1,5 @@
 import type { ExtractorFailure } from '../formats/extract.js';
+import type { ProfileEntry } from '../model/profile.js';
 import type { Job } from './job.js';
 
 /** The first message of a worker thread. */
@@ -9,6 +10,7 @@ export interface WorkerSetup {
   /** Rules that extract, by the module that another thread can import. */
   readonly rules: readonly { readonly module: string; readonly id: string; readonly revision: string }[];
   readonly maxFileSize: number;
+  readonly isProfiled: boolean;
 }
 
 /** What a worker thread is asked. */
@@ -31,4 +33,6 @@ export interface BatchAnswer {
     readonly failures: readonly ExtractorFailure[];
     readonly id: string | null;
   }[];
+  /** What the thread has spent since its last answer. */
+  readonly profile: readonly ProfileEntry[];
 }

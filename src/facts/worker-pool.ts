@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Profile } from '../model/profile.js';
 import type { Rule } from '../model/rule.js';
 import { FactRecord } from './fact-record.js';
 import type { Answer, PendingFile } from './job-queue.js';
@@ -23,14 +24,17 @@ const BATCHES_IN_HAND = 2;
 export class WorkerPool {
   readonly #size: number;
   readonly #setup: WorkerSetup;
+  readonly #profile: Profile | undefined;
 
-  constructor(input: { size: number; rules: readonly Rule[]; maxFileSize: number }) {
+  constructor(input: { size: number; rules: readonly Rule[]; maxFileSize: number; profile?: Profile | undefined }) {
+    this.#profile = input.profile;
     this.#size = input.size;
     this.#setup = {
       rules: input.rules
         .map(({ module, id, revision }) => ({ module, id, revision }))
         .filter(({ module }) => module !== ''),
       maxFileSize: input.maxFileSize,
+      isProfiled: input.profile !== undefined,
     };
   }
 
@@ -66,7 +70,10 @@ export class WorkerPool {
       let reason = 'it ended by itself';
       worker.on('message', (message: typeof READY | BatchAnswer) => {
         if (message === READY) hasStarted = true;
-        else run.onAnswers(inHand.shift() ?? [], toAnswers(message));
+        else {
+          run.onAnswers(inHand.shift() ?? [], toAnswers(message));
+          for (const entry of message.profile) this.#profile?.add(entry);
+        }
         for (let batch = inHand.length < BATCHES_IN_HAND ? next() : null; batch !== null;) {
           send(batch);
           batch = inHand.length < BATCHES_IN_HAND ? next() : null;

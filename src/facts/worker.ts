@@ -1,12 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadRulesByModule } from '../plugins/rules.js';
+import { Profile } from '../model/profile.js';
 import { contentId } from './content-id.js';
 import { createExtraction, type Found } from './extraction.js';
 import { READY, type BatchAnswer, type BatchMessage, type WorkerSetup } from './worker-messages.js';
 
 /** A thread that answers each batch with its facts, in order. */
 const setup = workerData as WorkerSetup;
-const extraction = loadRulesByModule(setup.rules).then((rules) => createExtraction(rules, setup.maxFileSize));
+const profile = setup.isProfiled ? new Profile() : undefined;
+const extraction = loadRulesByModule(setup.rules).then((rules) => createExtraction(rules, setup.maxFileSize, profile));
 
 // A thread that cannot load what it needs ends here, before it is ready.
 void extraction.then(() => parentPort?.postMessage(READY));
@@ -38,6 +40,7 @@ function answer({ files, wantsIds }: BatchMessage): void {
     const message: BatchAnswer = {
       bytes,
       files: all.map(({ record, failures, id }) => ({ length: record.bytes.length, failures, id })),
+      profile: profile?.take() ?? [],
     };
     parentPort?.postMessage(message, [bytes.buffer]);
   });

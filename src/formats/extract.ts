@@ -1,10 +1,12 @@
 import type { Format } from '../model/format.js';
+import type { Profile } from '../model/profile.js';
 import type { Extractor } from '../model/syntax.js';
 import type { SyntaxJudge } from '../model/syntax-verdict.js';
 import { askJudge, type Judged } from './ask-judge.js';
 import { signsOf, type ContentSigns } from './content-role.js';
 import { decode } from './decode.js';
 import { ParsedContent } from './parsed-content.js';
+import { ExtractionClock } from './extraction-clock.js';
 import { loadParser } from './parser.js';
 
 /** What was found in one content, or why it was not looked at. Plain JSON without a path. */
@@ -38,6 +40,8 @@ export interface ExtractionInput {
   readonly maxFileSize: number;
   /** The extractors to run on a content with these signs, by name. */
   readonly extractorsFor: (signs: ContentSigns) => ReadonlyMap<string, Extractor>;
+  /** Told what parsing and every extractor cost. */
+  readonly profile?: Profile | undefined;
   /** Who judges the syntax of a content with these signs, if anybody is to. */
   readonly judgeFor: (signs: ContentSigns) => SyntaxJudge | undefined;
 }
@@ -74,9 +78,10 @@ export async function extractFacts(input: ExtractionInput): Promise<Extracted> {
   const extractors = input.extractorsFor(signs);
   const nothing = { ...NOTHING, size, signs, lines };
   if (extractors.size === 0) return { facts: nothing, whole: withVerdict(nothing, asked) };
+  const clock = input.profile === undefined ? undefined : new ExtractionClock(input.profile, format.name);
   const parse = await loadParser(format.grammar(dialect));
-  const file = new ParsedContent(text, dialect, { format, parse, hasBom });
-  const facts = { ...nothing, ...runExtractors(file, extractors) };
+  const file = new ParsedContent(text, dialect, { format, parse: clock?.timing(parse) ?? parse, hasBom });
+  const facts = { ...nothing, ...runExtractors(file, extractors, clock) };
   return { facts, whole: withVerdict(facts, asked) };
 }
 
@@ -92,16 +97,19 @@ async function withVerdict(facts: ContentFacts, asked: Promise<Judged> | undefin
 function runExtractors(
   file: ParsedContent,
   extractors: ReadonlyMap<string, Extractor>,
+  clock?: ExtractionClock,
 ): Pick<ContentFacts, 'facts' | 'failures' | 'isParsed'> {
   const facts: Record<string, readonly unknown[]> = {};
   const failures: ExtractorFailure[] = [];
   for (const [name, extractor] of extractors) {
+    clock?.start();
     try {
       const found = file.sharedFacts(name) ?? [...extractor.extract(file)];
       facts[name] = found;
     } catch (error) {
       failures.push({ extractor: name, reason: error instanceof Error ? error.message : String(error) });
     }
+    clock?.stop(name, facts[name]);
   }
   const { isParsed } = file;
   file.dispose();

@@ -1,5 +1,6 @@
 import type { Failure, FileInfo, Role } from '../model/file.js';
 import type { Problem } from '../model/finding.js';
+import type { Profile } from '../model/profile.js';
 import { once } from '../model/once.js';
 import type { Rule } from '../model/rule.js';
 import { createProjectIndex, type Change } from '../project/project-index.js';
@@ -41,6 +42,8 @@ export interface JudgementInput {
    * remembered judgement is taken up for; or `everything`.
    */
   readonly recording: Recording;
+  /** Told what every rule costs. */
+  readonly profile?: Profile | undefined;
   /** What an earlier judgement came to, where nothing but contents has changed since, and what it knew. */
   readonly remembered?: { readonly state: JudgementState; readonly file: (path: string) => JudgedFile | undefined };
 }
@@ -121,6 +124,7 @@ export class Judgement {
     const dirty = this.#describeFiles(update, touched);
     for (const rule of this.#rules) {
       const setting = (path: string): RuleSwitch => this.#policy.setting(path, rule.id);
+      const start = performance.now();
       rule.update({
         dirty: [...dirty],
         file: (path) => {
@@ -132,6 +136,8 @@ export class Judgement {
         },
         touched,
       });
+      const milliseconds = performance.now() - start;
+      this.#input.profile?.add({ kind: 'rule', name: rule.id, milliseconds, bytes: 0 });
     }
   }
 

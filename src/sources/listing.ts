@@ -47,9 +47,10 @@ export function completeListing(root: string, found: FoundEntries): Listing {
   const links = new Set(found.links.map((link) => link.path));
   const isLeftOut = (path: string): boolean =>
     isBelow(links, path) || isNeverChecked(path) || environments.some((folder) => path.startsWith(folder));
-  const isTooDeep = (path: string): boolean => path.split('/').length > DEEPEST_FOLDER;
+  const isTooDeep = (path: string): boolean =>
+    path.length > 2 * DEEPEST_FOLDER && path.split('/').length > DEEPEST_FOLDER;
   const tooDeep = found.paths.filter(isTooDeep);
-  const paths = found.paths.filter((path) => !isLeftOut(path) && !isTooDeep(path)).sort(compareText);
+  const paths = found.paths.filter((path) => !isTooDeep(path) && !isLeftOut(path)).sort(compareText);
   const attributeTexts = attributeFiles(root, paths);
   const attributesOf = readAttributes(attributeTexts);
   const blobs = [...attributeTexts.values()].some(definesConversion) ? undefined : found.blobs;

@@ -45,9 +45,10 @@ function findings(request: CheckRequest, files: readonly CheckedFile[], judgemen
   const { configuration, rules, today } = request;
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return makeFindings({
-    problems: [...judgement.problems()]
-      .filter(({ problem }) => request.isSelected(problem.path))
-      .map(({ rule, ...raised }) => ({ ...raised, ruleId: rule.id })),
+    problems: [...judgement.problems(request.isSelected)].map(({ rule, ...raised }) => ({
+      ...raised,
+      ruleId: rule.id,
+    })),
     files: files.map(({ info, facts }) => ({
       info,
       suppressions: {

@@ -92,7 +92,7 @@ async function extractHere(queue: JobQueue, extraction: Extraction, limit: numbe
   while (left > 0) {
     const batch: [PendingFile, Promise<Found>][] = [];
     for (let size = 0; size < BATCH_BYTES && left > 0;) {
-      const file = queue.take();
+      const file = queue.take('others');
       if (file === null) break;
       batch.push([file, (await extraction.begin(file.job, file.bytes, known(file))).found]);
       size += file.bytes.length;
@@ -138,7 +138,7 @@ async function extractThere(queue: JobQueue, pool: WorkerPool): Promise<void> {
 function nextBatch(queue: JobQueue): readonly PendingFile[] | null {
   const files: PendingFile[] = [];
   for (let size = 0; size < BATCH_BYTES;) {
-    const file = queue.take();
+    const file = queue.take('judged');
     if (file === null) break;
     files.push(file);
     size += file.bytes.length;

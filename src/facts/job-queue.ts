@@ -37,23 +37,30 @@ export interface Answer extends Found {
 /** Gives out the files whose facts are in no store, and gathers the facts of all. Nothing throws. */
 export class JobQueue {
   readonly #input: JobQueueInput;
-  /** The next one last. */
-  readonly #waiting: Job[];
+  /** Files whose syntax is judged, and the others; in each the next one last. */
+  readonly #judged: Job[];
+  readonly #others: Job[];
   readonly #done = new Map<string, FileFacts>();
 
   constructor(input: JobQueueInput) {
     this.#input = input;
-    this.#waiting = input.jobs.filter((job) => !this.#isKnown(job)).reverse();
+    const waiting = input.jobs.filter((job) => !this.#isKnown(job)).reverse();
+    this.#judged = waiting.filter(({ judge }) => judge !== null);
+    this.#others = waiting.filter(({ judge }) => judge === null);
   }
 
   /** Jobs that wait; the store may still know some of them, once they are read. */
   get size(): number {
-    return this.#waiting.length;
+    return this.#judged.length + this.#others.length;
   }
 
-  /** The next file to look at; null if there is none. */
-  take(): PendingFile | null {
-    for (let job = this.#waiting.pop(); job !== undefined; job = this.#waiting.pop()) {
+  /**
+   * The next file to look at; null if there is none. A thread that begins with the judged ones leaves those that begin
+   * with the others alone with what judges need: compilers and interpreters of their own.
+   */
+  take(first: 'judged' | 'others'): PendingFile | null {
+    const [one, other] = first === 'judged' ? [this.#judged, this.#others] : [this.#others, this.#judged];
+    for (let job = one.pop() ?? other.pop(); job !== undefined; job = one.pop() ?? other.pop()) {
       const file = this.#open(job);
       if (file !== null) return file;
     }
@@ -62,7 +69,7 @@ export class JobQueue {
 
   /** Puts a file back that nobody looked at. */
   putBack({ job }: PendingFile): void {
-    this.#waiting.push(job);
+    (job.judge === null ? this.#others : this.#judged).push(job);
   }
 
   /** True if answers should name their contents. */

@@ -1,5 +1,3 @@
-import type { Problem } from '../model/finding.js';
-
 /** What a judgement of a whole project has come to, as plain data. Files are named by their index in `paths`. */
 export interface JudgementState {
   readonly paths: readonly string[];
@@ -12,7 +10,8 @@ export interface JudgementState {
   readonly dependencies: () => Readonly<Record<string, RuleDependencies>>;
 }
 
-export type KeyProblems = readonly [key: string, problems: readonly Problem[]];
+/** The problems as JSON: most are never looked at where a few paths are selected. `paths` are those that they are in. */
+export type KeyProblems = readonly [key: string, paths: readonly number[], problems: string];
 
 export interface RuleDependencies {
   /** Of a rule whose key is not the path: the keys of a file's facts, and the files whose facts they depend on. */

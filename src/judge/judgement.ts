@@ -110,7 +110,7 @@ export class Judgement {
       paths,
       components,
       componentOf: paths.map((path) => numbers.get(this.component(path)) ?? 0),
-      problems: Object.fromEntries(this.#rules.map((rule) => [rule.id, rule.keyProblems()])),
+      problems: Object.fromEntries(this.#rules.map((rule) => [rule.id, rule.keyProblems(index)])),
       dependencies: () => Object.fromEntries(this.#rules.map((rule) => [rule.id, rule.dependencies(index)])),
     };
   }
@@ -148,9 +148,9 @@ export class Judgement {
     return this.#isFresh ? NOTHING : this.#project.invalidate(changes);
   }
 
-  /** All problems, rule by rule, each rule's by key. */
-  *problems(): Iterable<JudgedProblem> {
-    for (const { rule, problem } of this.#rules.flatMap((judgement) => judgement.problems())) {
+  /** The problems in the paths that are asked for, rule by rule, each rule's by key. */
+  *problems(isWanted: (path: string) => boolean = () => true): Iterable<JudgedProblem> {
+    for (const { rule, problem } of this.#rules.flatMap((judgement) => judgement.problems(isWanted))) {
       const file = this.#info(problem.path);
       if (file !== undefined) yield { rule, problem, file };
     }

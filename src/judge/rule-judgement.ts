@@ -1,5 +1,6 @@
 import type { Failure, FileInfo } from '../model/file.js';
 import type { Problem } from '../model/finding.js';
+import { once } from '../model/once.js';
 import { isRecord } from '../model/plain-values.js';
 import { looksAt, type Entry, type Rule } from '../model/rule.js';
 import type { RuleSwitch } from './judgement.js';
@@ -30,7 +31,11 @@ interface Placement {
 }
 
 interface Verdict {
-  readonly problems: readonly Problem[];
+  /** The files that the problems are in. */
+  readonly paths: readonly string[];
+  readonly problems: () => readonly Problem[];
+  /** The problems as JSON. */
+  readonly text: () => string;
   readonly reads: Reads;
   readonly failure: Failure | null;
 }
@@ -64,8 +69,14 @@ export class RuleJudgement {
   ) {
     this.#extractors = [...(rule.needs ?? []), rule.id];
     this.#remembered = remembered;
-    for (const [key, problems] of remembered?.problems ?? [])
-      this.#verdicts.set(key, { problems, reads: undefined, failure: null });
+    for (const [key, paths, problems] of remembered?.problems ?? [])
+      this.#verdicts.set(
+        key,
+        rememberedVerdict(
+          paths.map((index) => remembered?.path(index) ?? ''),
+          problems,
+        ),
+      );
   }
 
   update({ dirty, file, touched }: RuleUpdate): void {
@@ -86,9 +97,12 @@ export class RuleJudgement {
     for (const key of keys) this.#judge(key, entriesOf);
   }
 
-  problems(): { rule: Rule; problem: Problem }[] {
-    return [...this.#verdicts.values()].flatMap(({ problems }) =>
-      problems.map((problem) => ({ rule: this.rule, problem })),
+  /** Those in the paths that are asked for. */
+  problems(isWanted: (path: string) => boolean): { rule: Rule; problem: Problem }[] {
+    return [...this.#verdicts.values()].flatMap((verdict) =>
+      verdict.paths.some(isWanted)
+        ? verdict.problems().flatMap((problem) => (isWanted(problem.path) ? [{ rule: this.rule, problem }] : []))
+        : [],
     );
   }
 
@@ -97,9 +111,10 @@ export class RuleJudgement {
     return all.filter((failure) => failure !== null);
   }
 
-  keyProblems(): KeyProblems[] {
-    return [...this.#verdicts].flatMap(([key, { problems }]) =>
-      problems.length === 0 ? [] : [[key, problems] as const],
+  /** All of them, files named by `index`. */
+  keyProblems(index: (path: string) => number): KeyProblems[] {
+    return [...this.#verdicts].flatMap(([key, { paths, text }]) =>
+      paths.length === 0 ? [] : [[key, paths.map(index), text()] as const],
     );
   }
 
@@ -132,8 +147,7 @@ export class RuleJudgement {
       for (const key of keys) this.#join(key, path);
     }
     for (const [key, reads] of dependencies.reads) {
-      const problems = this.#verdicts.get(key)?.problems ?? [];
-      this.#verdicts.set(key, { problems, reads: readsOf(reads), failure: null });
+      this.#verdicts.set(key, { ...(this.#verdicts.get(key) ?? verdictOf([])), reads: readsOf(reads) });
     }
   }
 
@@ -178,7 +192,7 @@ export class RuleJudgement {
   #judgeLocal(path: string, file: KnownFile | undefined): void {
     const { assigned, failure } = file === undefined ? UNASSIGNED : this.#assign(file);
     const entries = assigned.get(path);
-    if (failure !== null) this.#verdicts.set(path, { problems: [], reads: undefined, failure });
+    if (failure !== null) this.#verdicts.set(path, { ...verdictOf([]), failure });
     else if (entries === undefined) this.#verdicts.delete(path);
     else this.#setVerdict(path, entries, new Set([path]));
   }
@@ -230,17 +244,17 @@ export class RuleJudgement {
       if (stray !== undefined) throw new Error(`it reported ${stray.path}, which is not among the judged files`);
       const shapeless = problems.find((problem) => !isWellFormed(problem));
       if (shapeless !== undefined) throw new Error('it reported a problem without site, message or subject');
-      this.#keep(key, { problems, reads: unlessEmpty(reads), failure: null });
+      this.#keep(key, { ...verdictOf(problems), reads: unlessEmpty(reads) });
     } catch (error) {
       const [path] = paths.size === 1 ? paths : [null];
-      this.#keep(key, { problems: [], reads: unlessEmpty(reads), failure: this.#failure(path ?? null, error) });
+      this.#keep(key, { ...verdictOf([]), reads: unlessEmpty(reads), failure: this.#failure(path ?? null, error) });
     }
   }
 
   /** A verdict that says nothing and depends on nothing but its entries need not be remembered. */
   #keep(key: string, verdict: Verdict): void {
-    const { problems, reads, failure } = verdict;
-    if (problems.length === 0 && reads === undefined && failure === null) this.#verdicts.delete(key);
+    const { paths, reads, failure } = verdict;
+    if (paths.length === 0 && reads === undefined && failure === null) this.#verdicts.delete(key);
     else this.#verdicts.set(key, verdict);
   }
 
@@ -255,6 +269,21 @@ export class RuleJudgement {
   get id(): string {
     return this.rule.id;
   }
+}
+
+function verdictOf(problems: readonly Problem[]): Verdict {
+  return {
+    paths: [...new Set(problems.map(({ path }) => path))],
+    problems: () => problems,
+    text: () => JSON.stringify(problems),
+    reads: undefined,
+    failure: null,
+  };
+}
+
+function rememberedVerdict(paths: readonly string[], text: string): Verdict {
+  const problems = once(() => JSON.parse(text) as readonly Problem[]);
+  return { paths, problems, text: () => text, reads: undefined, failure: null };
 }
 
 const NOTHING: Assigned = new Map<string, Entries>();

@@ -62,7 +62,7 @@ function storedBy(
   queue: JobQueue,
   failures: readonly { extractor: string; reason: string }[] = [],
 ): string[] {
-  const file = queue.take();
+  const file = queue.take('others');
   assert.ok(file);
   queue.finish(file, { record: recordOf(), failures, id: contentId(file.bytes) });
   return [...store.added.keys()];
@@ -86,18 +86,18 @@ test('a file with a known content is not read; one of a content that is too larg
     throw new Error('it was read');
   };
   const known = queueOf(storeOf(new Map([[KEY, recordOf().bytes]])), { blob: () => id, read });
-  assert.is(known.take(), null);
+  assert.is(known.take('others'), null);
   assert.equal(
     known.results().map((file) => [file.id, file.facts('r')]),
     [[id, [1]]],
   );
   const large = queueOf(storeOf(new Map([[KEY, recordOf(101).bytes]])), { blob: () => id });
-  assert.ok(large.take());
+  assert.ok(large.take('others'));
 });
 
 test('a section of another version is not taken; the file is looked at for the missing one', () => {
   const queue = queueOf(storeOf(new Map([[KEY, recordOf(BYTES.length, '0').bytes]])));
-  const file = queue.take();
+  const file = queue.take('others');
   assert.equal([file?.base?.names, file?.id], [['r 0'], contentId(BYTES)]);
 });
 

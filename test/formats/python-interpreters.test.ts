@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -51,6 +52,23 @@ test('the version is found under its own name, or behind the general one', ({ fo
   assert.is(find('3.11'), '3.11.7');
   assert.is(find(null), '3.11.7');
   assert.is(find('3.10'), undefined);
+});
+
+test('what a launcher of pyenv would start is asked itself, the newest of the version first', ({ folder, root }) => {
+  const ran = join(folder, 'ran');
+  for (const version of ['3.11.7', '3.11.10', '3.12.1', '3.11-dev']) {
+    const bin = join(folder, 'pyenv/versions', version, 'bin');
+    mkdirSync(bin, { recursive: true });
+    interpreter(join(bin, `python${version.slice(0, 4)}`), version, ran);
+  }
+  const shims = join(folder, 'pyenv/shims');
+  mkdirSync(shims);
+  interpreter(join(shims, 'python3.11'), '3.11.1', join(folder, 'shim-ran'));
+  process.env['PATH'] = shims;
+  const found = findInterpreter({ version: '3.11', root, wanted: null, isOwned });
+  assert.equal(found, { version: '3.11.10', path: join(folder, 'pyenv/versions/3.11.10/bin/python3.11') });
+  assert.is(readFileSync(ran, 'utf8'), 'run\n');
+  assert.not(existsSync(join(folder, 'shim-ran')));
 });
 
 test('nothing inside the root is executed, a link out of it is followed', ({ folder, root, bin }) => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, realpathSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, realpathSync } from 'node:fs';
 import { interpreterEnvironment } from './cpython-process.js';
 import { basename, delimiter, dirname, isAbsolute, join, parse, sep } from 'node:path';
 
@@ -70,7 +70,23 @@ function territoryOf(root: string): string {
 function inPath(name: string): readonly string[] {
   if (!NAME.test(name)) return [];
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(isAbsolute);
-  return folders.map((folder) => join(folder, process.platform === 'win32' ? `${name}.exe` : name));
+  const file = process.platform === 'win32' ? `${name}.exe` : name;
+  return folders.flatMap((folder) => [...behindShim(folder, name), join(folder, file)]);
+}
+
+/**
+ * What pyenv's launcher of a named version may start, the newest first: `shims/python3.11` stands for one of
+ * `versions/3.11.*`. Asked itself, the launcher takes longer than the check of a few files.
+ */
+function behindShim(folder: string, name: string): readonly string[] {
+  const version = /^python(3\.\d+)$/.exec(name)?.[1];
+  const versions = join(dirname(folder), 'versions');
+  if (version === undefined || basename(folder) !== 'shims' || !existsSync(versions)) return [];
+  const patch = (found: string): number => Number(found.slice(version.length + 1));
+  return readdirSync(versions)
+    .filter((found) => found.startsWith(`${version}.`) && Number.isInteger(patch(found)))
+    .sort((a, b) => patch(b) - patch(a))
+    .map((found) => join(versions, found, 'bin', name));
 }
 
 /** The CPython behind a path. Links are followed first: what lies in the repository is not executed, what it points to may be. */

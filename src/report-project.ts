@@ -1,5 +1,5 @@
 import type { FileFacts } from './facts/file-facts.js';
-import { makeFindings } from './findings/findings.js';
+import { makeFindings, type KnownFindings } from './findings/findings.js';
 import { evaluateGate } from './findings/gate.js';
 import { assembleReport } from './findings/report.js';
 import { computeScore } from './findings/score.js';
@@ -17,7 +17,12 @@ import type { Plan } from './plan.js';
 /** Problems → findings → report, of the selected files. */
 export function reportProject(
   request: CheckRequest,
-  judged: { readonly plan: Plan; readonly files: readonly FileFacts[]; readonly judgement: Judgement },
+  judged: {
+    readonly plan: Plan;
+    readonly files: readonly FileFacts[];
+    readonly judgement: Judgement;
+    readonly known?: KnownFindings;
+  },
 ): Report {
   const { plan, judgement } = judged;
   const files = judged.files
@@ -25,7 +30,7 @@ export function reportProject(
     .map((file) => ({ ...file, info: infoOf(file, judgement) }));
   return report(request, {
     files,
-    findings: findings(request, files, judgement),
+    findings: findings(request, files, judged),
     judgement,
     skips: plan.skips,
     unsupported: plan.unsupported,
@@ -41,7 +46,11 @@ function infoOf(file: FileFacts, judgement: Judgement): FileInfo {
   return { path: file.path, format: file.format, role: file.role, component: judgement.component(file.path) };
 }
 
-function findings(request: CheckRequest, files: readonly CheckedFile[], judgement: Judgement): Finding[] {
+function findings(
+  request: CheckRequest,
+  files: readonly CheckedFile[],
+  { judgement, known }: { readonly judgement: Judgement; readonly known?: KnownFindings },
+): Finding[] {
   const { configuration, rules, today } = request;
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return makeFindings({
@@ -52,7 +61,7 @@ function findings(request: CheckRequest, files: readonly CheckedFile[], judgemen
     files: files.map(({ info, facts }) => ({
       info,
       suppressions: {
-        suppressions: facts('suppressions') as readonly SuppressionFact[],
+        suppressions: decoded(facts, 'suppressions') as readonly SuppressionFact[],
         today,
         isKnownRule: (ruleId) => byId.has(ruleId),
         hasRun: (ruleId) => {
@@ -62,6 +71,7 @@ function findings(request: CheckRequest, files: readonly CheckedFile[], judgemen
         },
       },
     })),
+    known,
     severity: (path, ruleId, kind) => configuration.forFile(path).rules.get(ruleId)?.severity(kind) ?? 'off',
   });
 }
@@ -128,8 +138,19 @@ function foreignOf({ path, facts }: FileFacts): Skip[] {
   );
 }
 
+const DECODED = new WeakMap<FileFacts['facts'], Map<string, readonly unknown[]>>();
+
+/** The same list each time: it is looked at more than once, and tells whether anything has changed. */
+function decoded(facts: FileFacts['facts'], extractor: string): readonly unknown[] {
+  const known = DECODED.get(facts) ?? new Map<string, readonly unknown[]>();
+  DECODED.set(facts, known);
+  const found = known.get(extractor) ?? facts(extractor);
+  known.set(extractor, found);
+  return found;
+}
+
 function syntaxOf(facts: FileFacts['facts']): readonly SyntaxFact[] {
-  return facts('syntax') as readonly SyntaxFact[];
+  return decoded(facts, 'syntax') as readonly SyntaxFact[];
 }
 
 /** Who judged the syntax of which format, sorted. */

@@ -1,5 +1,6 @@
 import type { CheckRequest } from './check.js';
 import { collect } from './facts/collect.js';
+import type { KnownFindings } from './findings/findings.js';
 import { createExtraction, type Extraction } from './facts/extraction.js';
 import type { FileFacts } from './facts/file-facts.js';
 import type { Job } from './facts/job.js';
@@ -21,6 +22,8 @@ export class WatchedProject {
   readonly #extraction: Extraction;
   readonly #judgement: Judgement;
   readonly #files = new Map<string, FileFacts>();
+  /** Of the present configuration. */
+  #findings: KnownFindings = new Map();
 
   private constructor(request: CheckRequest, formats: readonly Format[], extraction: Extraction) {
     this.#request = request;
@@ -47,7 +50,12 @@ export class WatchedProject {
 
   report(): Report {
     const files = this.#plan.jobs.flatMap((job) => this.#files.get(job.path) ?? []);
-    return reportProject(this.#request, { plan: this.#plan, files, judgement: this.#judgement });
+    return reportProject(this.#request, {
+      plan: this.#plan,
+      files,
+      judgement: this.#judgement,
+      known: this.#findings,
+    });
   }
 
   /** True of a file that is judged. */
@@ -78,6 +86,7 @@ export class WatchedProject {
     const before = { request: this.#request, plan: this.#plan };
     if (!isSame(identities(request), identities(before.request))) return false;
     this.#request = request;
+    this.#findings = new Map();
     this.#plan = planJobs({ ...request, formats: this.#formats, isWhole: true });
     const oldJobs = new Map(before.plan.jobs.map((job) => [job.path, job]));
     const newJobs = new Set(this.#plan.jobs.map(({ path }) => path));

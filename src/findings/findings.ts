@@ -20,7 +20,12 @@ export interface FindingsInput {
   /** One for each checked file, whether or not it has problems. */
   readonly files: readonly { readonly info: FileInfo; readonly suppressions: Omit<SuppressionInput, 'path'> }[];
   readonly severity: (path: string, ruleId: string, kind: string) => RuleLevel;
+  /** Findings of earlier times under the same settings, brought up to date: a file with the same problems has the same. */
+  readonly known?: KnownFindings | undefined;
 }
+
+/** Path → what its findings were made of, and they themselves. */
+export type KnownFindings = Map<string, { readonly basis: readonly unknown[]; readonly findings: readonly Finding[] }>;
 
 /**
  * Turns problems into findings, sorted by path, place, rule and subject, one for each rule and line; adds those about
@@ -30,7 +35,19 @@ export function makeFindings(input: FindingsInput): Finding[] {
   const byPath = groupByPath(input.problems);
   return [...input.files]
     .sort((a, b) => compareText(a.info.path, b.info.path))
-    .flatMap(({ info, suppressions }) => findingsOfFile(info, byPath.get(info.path) ?? [], { input, suppressions }));
+    .flatMap(({ info, suppressions }) => {
+      const raised = byPath.get(info.path) ?? [];
+      const basis = [info.component, info.role, suppressions.suppressions, ...raised.map(({ problem }) => problem)];
+      const known = input.known?.get(info.path);
+      if (known !== undefined && areSame(known.basis, basis)) return known.findings;
+      const findings = findingsOfFile(info, raised, { input, suppressions });
+      input.known?.set(info.path, { basis, findings });
+      return findings;
+    });
+}
+
+function areSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((item, index) => item === other[index]);
 }
 
 function groupByPath(problems: Iterable<RaisedProblem>): Map<string, RaisedProblem[]> {

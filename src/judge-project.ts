@@ -53,7 +53,7 @@ function rememberedRun(input: ProjectInput, memory: Memory): RememberedRun | und
   const { cache, rules, formats, source, listing, plan } = input;
   if (cache === null) return undefined;
   const wanted = wantedBy(createSelect(rules, formats));
-  return takeUp(memory, { source, listing, plan }, { facts: cache.facts, wanted });
+  return takeUp(memory, { source, listing, plan, formats }, { facts: cache.facts, wanted });
 }
 
 async function judgeAll(input: ProjectInput): Promise<JudgedProject> {
@@ -144,7 +144,7 @@ export function policyOf({
 }
 
 function keepRun(
-  { cache, isWhole, configuration, rules, source, listing, plan }: ProjectInput,
+  { cache, isWhole, configuration, rules, formats, source, listing, plan }: ProjectInput,
   run: {
     readonly file: (path: string) => FileFacts | undefined;
     readonly judgement: Judgement;
@@ -152,6 +152,6 @@ function keepRun(
   },
 ): void {
   if (cache === null || !isWhole || run.judgement.failures().length > 0) return;
-  const memory = memoryOf({ source, listing, plan }, { ...run, notes: run.notes() });
+  const memory = memoryOf({ source, listing, plan, formats }, { ...run, notes: run.notes() });
   cache.remember(runName(configuration, rules), memory);
 }

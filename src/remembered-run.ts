@@ -10,7 +10,7 @@ import type { Judgement } from './judge/judgement.js';
 import type { JudgementState, RuleDependencies } from './judge/judgement-state.js';
 import { stillHolds, type SourceNotes } from './judge/source-notes.js';
 import type { Role } from './model/file.js';
-import type { JudgeSetup } from './model/format.js';
+import type { Format, JudgeSetup, MachineFinding } from './model/format.js';
 import { once } from './model/once.js';
 import type { Rule } from './model/rule.js';
 import type { Listing, Source } from './model/source.js';
@@ -26,6 +26,8 @@ interface RunHead extends Omit<JudgementState, 'dependencies'> {
   readonly notes: SourceNotes;
   /** Of every judge of syntax that was chosen, a file that it was chosen for. */
   readonly judges: readonly (readonly [path: string, judge: JudgeSetup])[];
+  /** Format → what its judging has found out about the machine. */
+  readonly machine: Readonly<Record<string, readonly MachineFinding[]>>;
   /** Of each path: name of its content, format, role, lines, why it is skipped. */
   readonly ids: readonly string[];
   readonly formats: readonly string[];
@@ -56,6 +58,7 @@ export interface RunContext {
   readonly source: Source;
   readonly listing: Listing;
   readonly plan: Plan;
+  readonly formats: readonly Format[];
 }
 
 /** The name under which runs with a configuration and a set of rules are remembered. */
@@ -71,6 +74,7 @@ export function takeUp(
 ): RememberedRun | undefined {
   // The tool wrote it itself: the checksum and the version in the name of the file say so.
   const head = memory.head as RunHead;
+  for (const { name, judging } of context.formats) judging?.recall?.(head.machine[name] ?? []);
   if (!holds(head, context)) return undefined;
   const index = once(() => new Map(head.paths.map((path, at) => [path, at])));
   let isIncomplete = false;
@@ -130,7 +134,7 @@ function reportedOf(head: RunHead, index: number): (extractor: string) => readon
 
 /** What to remember of a run that judged every file, and in which no rule failed. */
 export function memoryOf(
-  { listing, plan }: RunContext,
+  { listing, plan, formats }: RunContext,
   run: {
     readonly file: (path: string) => FileFacts | undefined;
     readonly judgement: Judgement;
@@ -147,6 +151,7 @@ export function memoryOf(
     listing: hashOf(listing),
     notes: run.notes,
     judges: [...judges.values()],
+    machine: Object.fromEntries(formats.map(({ name, judging }) => [name, judging?.findings?.() ?? []])),
     ids: files.map((file) => file?.id ?? ''),
     formats: files.map((file) => file?.format ?? ''),
     roles: files.map((file) => file?.role ?? 'source'),

@@ -32,7 +32,14 @@ export interface Judging {
   /** By what the project declares and the machine has. Throws a UserError where the options ask for what is not there. */
   choose(question: JudgeQuestion): JudgeSetup;
   create(setup: JudgeSetup): SyntaxJudge;
+  /** What choosing has found out about the machine, for a later run: asking anew would take longer than a small check. */
+  findings?(): readonly MachineFinding[];
+  /** Takes up what an earlier run found out, as far as it can be seen to hold still. */
+  recall?(findings: readonly MachineFinding[]): void;
 }
+
+/** Something on the machine, and what is known of it. Plain data. */
+export type MachineFinding = Readonly<Record<string, string>>;
 
 /** A part of a text, in UTF-16 offsets, the end exclusive. */
 export interface Span {

@@ -6,6 +6,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -13,7 +14,11 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { findInterpreter } from '../../src/formats/python/syntax/interpreters.js';
+import {
+  findInterpreter,
+  knownInterpreters,
+  recallInterpreters,
+} from '../../src/formats/python/syntax/interpreters.js';
 
 const test = suite<{ folder: string; root: string; bin: string }>('interpreters');
 const { PATH, VIRTUAL_ENV, COMPLIANCE_PYTHON } = process.env;
@@ -69,6 +74,23 @@ test('what a launcher of pyenv would start is asked itself, the newest of the ve
   assert.equal(found, { version: '3.11.10', path: join(folder, 'pyenv/versions/3.11.10/bin/python3.11') });
   assert.is(readFileSync(ran, 'utf8'), 'run\n');
   assert.not(existsSync(join(folder, 'shim-ran')));
+});
+
+test('what is known of an interpreter spares asking it, until it is another file', ({ folder, root, bin }) => {
+  const [path, ran] = [join(bin, 'python3.9'), join(folder, 'ran')];
+  interpreter(path, '3.9.2', ran);
+  const { ino, size, mtimeMs, ctimeMs } = statSync(path);
+  const find = () => findInterpreter({ version: '3.9', root, wanted: null, isOwned });
+  recallInterpreters([{ path, version: '3.9.1', state: `${ino} ${size} ${mtimeMs} ${ctimeMs + 1}` }]);
+  assert.equal([find(), readFileSync(ran, 'utf8')], [{ path, version: '3.9.2' }, 'run\n']);
+  assert.ok(knownInterpreters().some((known) => known['path'] === path && known['version'] === '3.9.2'));
+  const other = join(bin, 'python3.8');
+  interpreter(other, '3.8.7', ran);
+  const status = statSync(other);
+  const state = `${status.ino} ${status.size} ${status.mtimeMs} ${status.ctimeMs}`;
+  recallInterpreters([{ path: other, version: '3.8.7', state }]);
+  assert.equal(findInterpreter({ version: '3.8', root, wanted: null, isOwned }), { path: other, version: '3.8.7' });
+  assert.is(readFileSync(ran, 'utf8'), 'run\n');
 });
 
 test('nothing inside the root is executed, a link out of it is followed', ({ folder, root, bin }) => {

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readdirSync, realpathSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { interpreterEnvironment } from './cpython-process.js';
 import { basename, delimiter, dirname, isAbsolute, join, parse, sep } from 'node:path';
+import type { MachineFinding } from '../../../model/format.js';
 
 export interface Interpreter {
   /** Absolute, without links. */
@@ -110,6 +111,27 @@ function interpreterAt(
   const asked = ask(real, territory);
   known.set(real, asked);
   return asked;
+}
+
+/** What asking has told, but of launchers: what those start is decided elsewhere. */
+export function knownInterpreters(): readonly MachineFinding[] {
+  return [...known].flatMap(([asked, answer]) => {
+    const state = stateOf(asked);
+    return answer === null || answer.path !== asked || state === undefined ? [] : [{ ...answer, state }];
+  });
+}
+
+/** Spares asking those that are the files they were. */
+export function recallInterpreters(findings: readonly MachineFinding[]): void {
+  for (const { path, version, state } of findings) {
+    if (path === undefined || version === undefined || state === undefined) continue;
+    if (!known.has(path) && stateOf(path) === state) known.set(path, { path, version });
+  }
+}
+
+function stateOf(path: string): string | undefined {
+  const status = statSync(path, { throwIfNoEntry: false });
+  return status === undefined ? undefined : `${status.ino} ${status.size} ${status.mtimeMs} ${status.ctimeMs}`;
 }
 
 /** A launcher answers with the interpreter that it starts, which is then used itself. */

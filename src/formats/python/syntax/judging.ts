@@ -3,7 +3,13 @@ import { UserError } from '../../../model/errors.js';
 import type { SyntaxJudge, SyntaxVerdict } from '../../../model/syntax-verdict.js';
 import { createCPythonJudge } from './cpython.js';
 import type { Source } from '../../../model/source.js';
-import { findInterpreter, type Interpreter, type InterpreterQuestion } from './interpreters.js';
+import {
+  findInterpreter,
+  knownInterpreters,
+  recallInterpreters,
+  type Interpreter,
+  type InterpreterQuestion,
+} from './interpreters.js';
 import { createRuffJudge, validFrom } from './ruff.js';
 import { KNOWN_MINORS } from './ruff-workspace.js';
 import { declaredVersion } from './version.js';
@@ -39,6 +45,8 @@ export const judging: Judging = {
       return createRuffJudge({ version: version ?? `3.${Math.max(...KNOWN_MINORS).toString()}` });
     return withLaterVersions(createCPythonJudge({ interpreter, version: release }), release, version ?? null);
   },
+  findings: knownInterpreters,
+  recall: recallInterpreters,
 };
 
 const known = new WeakMap<Source, Map<string, Interpreter | null>>();

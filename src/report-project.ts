@@ -90,7 +90,10 @@ function report(request: CheckRequest, outcome: Outcome): Report {
   const { findings: found } = outcome;
   const skips = [...outcome.skips, ...outcome.files.flatMap(skipOf)];
   const isRule = (name: string): boolean => rules.some(({ id }) => id === name);
-  const failures = [...outcome.files.flatMap((file) => failuresOf(file, isRule)), ...outcome.judgement.failures()];
+  const failures = [
+    ...outcome.files.flatMap((file) => failuresOf(file, isRule)),
+    ...outcome.judgement.failures().filter(({ path }) => path === null || request.isSelected(path)),
+  ];
   const counted = outcome.files.filter((file) => SCORED_ROLES.has(file.role) && file.skip === null);
   const linesByComponent = new Map<string, number>();
   for (const { info, lines } of counted)

@@ -168,6 +168,31 @@ test('paths as arguments get what they get without a cache', async () => {
   }
 });
 
+test('a rule that fails over another file than the selected one fails nobody', async () => {
+  const folder = temporaryFolder();
+  const touchy: Rule = {
+    ...nosyImport,
+    id: 'touchy',
+    *judge(entries) {
+      for (const { fact } of entries)
+        if ((fact as ImportFact).specifier === 'boom') throw new Error('it does not like that');
+      yield* [];
+    },
+  };
+  try {
+    const options = { rules: [touchy], preset: 'strict' as const };
+    await remembering(folder.path, SHOP, options);
+    const changed = { ...SHOP, 'app/orders/api.py': 'import boom\n' };
+    const isSelected = (path: string): boolean => path === 'app/api/schemas.py';
+    const { report } = await remembering(folder.path, changed, { ...options, isSelected });
+    assert.equal(plain(report), plain(await checkFiles(changed, { ...options, isSelected })));
+    assert.equal(report.failures, []);
+    assert.is((await remembering(folder.path, changed, options)).report.failures.length, 1);
+  } finally {
+    folder.remove();
+  }
+});
+
 test('a damaged memory or store is told and found anew, whatever was damaged', async () => {
   const folder = temporaryFolder();
   try {

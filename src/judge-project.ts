@@ -58,6 +58,7 @@ function rememberedRun(input: ProjectInput, memory: Memory): RememberedRun | und
 
 async function judgeAll(input: ProjectInput): Promise<JudgedProject> {
   const { plan, cache, isSelected } = input;
+  if (input.isWhole) cache?.facts.askForAll();
   const files = await collectFacts(input, plan.jobs);
   const judgement = new Judgement({
     ...judgementInput(input),

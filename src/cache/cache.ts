@@ -12,11 +12,8 @@ export interface Cache {
   recall(name: string): Memory | undefined;
   /** To be written by `save`. */
   remember(name: string, memory: Memory): void;
-  /**
-   * Writes what is new; gives warnings for people: a cache that was damaged, or cannot be written. `isWhole` says that the
-   * run looked at all files of the project.
-   */
-  save(run: { readonly isWhole: boolean }): readonly string[];
+  /** Writes what is new; gives warnings for people: a cache that was damaged, or cannot be written. */
+  save(): readonly string[];
 }
 
 export interface CacheInput {
@@ -38,8 +35,8 @@ export function openCache({ folder, root, version }: CacheInput): Cache {
     return join(own, `${MEMORY}${hash}`);
   };
 
-  function write(isWhole: boolean): void {
-    facts.save({ isWhole });
+  function write(): void {
+    facts.save();
     for (const [name, memory] of memories) {
       mkdirSync(own, { recursive: true, mode: 0o700 });
       writeMemory(fileOf(name), memory);
@@ -59,12 +56,12 @@ export function openCache({ folder, root, version }: CacheInput): Cache {
     remember(name, memory) {
       memories.set(name, memory);
     },
-    save({ isWhole }) {
+    save() {
       const warnings: string[] = [];
       if (damage + facts.damage > 0)
         warnings.push(`the cache in ${own} was damaged: what it held is found anew, and the cache is written again`);
       try {
-        write(isWhole);
+        write();
       } catch (error) {
         const { code, message } = error as NodeJS.ErrnoException;
         const reason = code === undefined ? message : (FAULTS[code] ?? code);

@@ -9,6 +9,8 @@ export interface FactStore {
   readonly isEmpty: boolean;
   find(key: string): Buffer | undefined;
   add(key: string, bytes: Buffer): void;
+  /** Says that this run asks for everything that the project has: what it does not ask for may go one day. */
+  askForAll(): void;
 }
 
 const PACK = /^facts-[\w-]+\.pack$/;
@@ -44,6 +46,7 @@ export class PackStore implements FactStore {
   readonly #added = new Map<string, Buffer>();
   readonly #used = new Set<string>();
   #damage = 0;
+  #isWhole = false;
 
   constructor({ folder, namespace }: OpenStore) {
     this.#folder = folder;
@@ -86,13 +89,14 @@ export class PackStore implements FactStore {
     this.#used.add(key);
   }
 
-  /**
-   * Writes what was added. `isWhole` says that the run looked at all files, so that what it did not use may go when the
-   * store has grown large. Throws where the disk does; the store is then as it was.
-   */
-  save({ isWhole }: { readonly isWhole: boolean }): void {
+  askForAll(): void {
+    this.#isWhole = true;
+  }
+
+  /** Writes what was added. Throws where the disk does; the store is then as it was. */
+  save(): void {
     const total = this.#packs.reduce((sum, pack) => sum + pack.size, 0) + sizeOf(this.#added);
-    const isSwept = isWhole && total > SLACK && total > MOST_UNUSED * this.#usedBytes();
+    const isSwept = this.#isWhole && total > SLACK && total > MOST_UNUSED * this.#usedBytes();
     const replaced = isSwept || total > LARGEST || this.#damage > 0 ? [...this.#packs] : this.#smallPacks();
     if (this.#added.size > 0 || isSwept || this.#damage > 0) {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });

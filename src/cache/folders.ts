@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { removeQuietly } from './remove-quietly.js';
 
 /** How the name of a file begins that remembers a run. */
@@ -18,23 +18,32 @@ const FORGOTTEN = 60 * 24 * 3_600_000;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The absolute folder of all caches: `COMPLIANCE_CACHE_DIR`, else where the system keeps what can be made again (XDG Base
+ * The absolute folder of all caches: `COMPLIANCE_CACHE_DIR` (relative to the current folder), else where the system keeps what can be made again (XDG Base
  * Directory Specification, on macOS `~/Library/Caches`, on Windows `%LOCALAPPDATA%`). Never inside the analysed project by
  * itself: what lies there could have been put there by others. Undefined where there is no such place.
  */
 export function cacheFolder(env: Environment, platform: NodeJS.Platform): string | undefined {
   const named = env['COMPLIANCE_CACHE_DIR'] ?? '';
-  if (named !== '') return isAbsolute(named) ? named : undefined;
+  if (named !== '') return resolve(named);
   const base = systemFolder(env, platform);
   return base === undefined || !isAbsolute(base) ? undefined : join(base, 'compliance-linter');
 }
 
 function systemFolder(env: Environment, platform: NodeJS.Platform): string | undefined {
-  const home = homedir();
   if (platform === 'win32') return env['LOCALAPPDATA'];
-  if (platform === 'darwin') return join(home, 'Library', 'Caches');
   const named = env['XDG_CACHE_HOME'] ?? '';
-  return isAbsolute(named) ? named : join(home, '.cache');
+  if (platform !== 'darwin' && isAbsolute(named)) return named;
+  const home = homeFolder();
+  return home === undefined ? undefined : join(home, ...(platform === 'darwin' ? ['Library', 'Caches'] : ['.cache']));
+}
+
+/** A user that the system does not know has none. */
+function homeFolder(): string | undefined {
+  try {
+    return homedir();
+  } catch {
+    return undefined;
+  }
 }
 
 /** The folder of one project, named by a hash of its root. */

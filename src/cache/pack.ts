@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { openRegularFile, readAt } from './regular-file.js';
 import { writeWholeFile } from './whole-file.js';
 
 export interface PackEntry {
@@ -45,7 +46,7 @@ const LARGEST_READ = 64_000_000;
 export function openPack(file: string, namespace: string): Pack | 'gone' | 'foreign' | 'damaged' {
   let handle: number;
   try {
-    handle = openSync(file, 'r');
+    handle = openRegularFile(file);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'gone' : 'damaged';
   }
@@ -140,18 +141,6 @@ class OpenPack implements Pack {
       this.#all ??= readAt(this.#handle, first, size - first);
     return this.#all?.subarray(start, start + length) ?? readAt(this.#handle, first + start, length);
   }
-}
-
-/** Fewer bytes where the file ends before. */
-function readAt(handle: number, start: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafeSlow(length);
-  let read = 0;
-  while (read < length) {
-    const count = readSync(handle, bytes, read, length - read, start + read);
-    if (count === 0) break;
-    read += count;
-  }
-  return bytes.subarray(0, read);
 }
 
 /** Writes a new pack into a folder. Throws what the disk throws. */

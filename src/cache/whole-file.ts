@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { removeQuietly } from './remove-quietly.js';
 
 /** Only its owner may read what is remembered of the sources. */
@@ -15,11 +15,17 @@ export function writeWholeFile(file: string, pieces: Iterable<Buffer>): void {
     } finally {
       closeSync(handle);
     }
-    renameSync(unfinished, file);
+    replace(unfinished, file);
   } catch (error) {
     removeQuietly(unfinished);
     throw error;
   }
+}
+
+/** A folder in its place, whoever put it there, is replaced too. */
+function replace(unfinished: string, file: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) removeQuietly(file);
+  renameSync(unfinished, file);
 }
 
 function writeFully(handle: number, piece: Buffer): void {

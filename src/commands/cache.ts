@@ -22,7 +22,7 @@ export async function cacheStatsCommand(terminal: Terminal, options: CacheOption
   const lines = [
     `folder        ${folder}`,
     `this project  ${describe(sizeOfProject(own))} (${root})`,
-    `all           ${megabytes(total)} in ${countText(projects.length, 'project')}`,
+    `all           ${sizeText(total)} in ${countText(projects.length, 'project')}`,
   ];
   await terminal.out.write(`${lines.map(safeText).join('\n')}\n`);
   return 0;
@@ -36,7 +36,7 @@ export async function cacheClearCommand(terminal: Terminal, options: CacheOption
   for (const project of projects) removeQuietly(project);
   const left = projects.filter((project) => sizeOfProject(project).files > 0);
   if (left.length > 0) throw new UserError(`${left.join(', ')} cannot be removed.`, 'Look at its permissions.');
-  await terminal.out.write(safeText(`Removed ${megabytes(bytes)} from ${options.all === true ? folder : own}.`) + '\n');
+  await terminal.out.write(safeText(`Removed ${sizeText(bytes)} from ${options.all === true ? folder : own}.`) + '\n');
   return 0;
 }
 
@@ -56,9 +56,9 @@ async function locate(
 }
 
 function describe({ files, bytes }: ReturnType<typeof sizeOfProject>): string {
-  return files === 0 ? 'nothing' : `${megabytes(bytes)} in ${countText(files, 'file')}`;
+  return files === 0 ? 'nothing' : `${sizeText(bytes)} in ${countText(files, 'file')}`;
 }
 
-function megabytes(bytes: number): string {
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+function sizeText(bytes: number): string {
+  return bytes < 100_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

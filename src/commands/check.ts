@@ -101,7 +101,7 @@ async function run(
     });
     // What is not saved yet is judged by what is remembered, and not remembered itself.
     const isKept = input.options.stdinFilename === undefined;
-    await warn(terminal, isKept ? (cache?.save({ isWhole: input.selected.length === 0 }) ?? []) : []);
+    await warn(terminal, isKept ? (cache?.save() ?? []) : []);
     return report;
   } finally {
     await progress.end();

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import type { CheckRequest } from '../check.js';
 import { CONFIGURATION_NAMES } from '../config/configuration-names.js';
 import { countText, formatCount } from '../model/count-text.js';
@@ -8,6 +8,7 @@ import type { Finding } from '../model/finding.js';
 import type { Report } from '../model/report.js';
 import { displayScore } from '../model/score-display.js';
 import { safeText } from '../model/terminal-text.js';
+import { isNeverChecked } from '../sources/listing.js';
 import { watchFolders, type FolderWatch } from '../sources/folder-watch.js';
 import { WatchedProject } from '../watched-project.js';
 import { projectCache, requestOf, warn, type CheckOptions } from './check.js';
@@ -38,11 +39,21 @@ class Session {
   /** What has changed while something else was being judged. */
   #waiting = new Set<string>();
   #isBusy = false;
+  /** What has changed and could not be judged, because the configuration is broken. */
+  #unjudged = new Set<string>();
+  /** Folders that hold no listed file yet. */
+  readonly #newFolders = new Set<string>();
+  /** Files that this run itself writes. */
+  readonly #outputs: ReadonlySet<string>;
 
   private constructor(
     terminal: Terminal,
     opened: { request: CheckRequest; project: WatchedProject; report: Report },
-    how: { open: () => Promise<CheckRequest>; write: (report: Report) => Promise<void> },
+    how: {
+      open: () => Promise<CheckRequest>;
+      write: (report: Report) => Promise<void>;
+      outputs: ReadonlySet<string>;
+    },
   ) {
     this.#terminal = terminal;
     this.#project = opened.project;
@@ -50,6 +61,7 @@ class Session {
     this.#report = opened.report;
     this.#open = how.open;
     this.#write = how.write;
+    this.#outputs = how.outputs;
   }
 
   static async open(terminal: Terminal, paths: readonly string[], options: CheckOptions): Promise<Session> {
@@ -70,7 +82,7 @@ class Session {
     };
     const project = await WatchedProject.open(request);
     await progress.end();
-    await warn(terminal, cache?.save({ isWhole: true }) ?? []);
+    await warn(terminal, cache?.save() ?? []);
     const report = project.report();
     const { sourceUrl } = options;
     await writeReport(report, { destinations, terminal, sourceUrl });
@@ -81,6 +93,7 @@ class Session {
       {
         open: async () =>
           requestOf(terminal, await openProject(terminal, { paths, options }), { selected: paths, options }),
+        outputs: new Set(files.flatMap(({ file }) => (file === null ? [] : [relative(first.root, file)]))),
         write: (next) => writeReport(next, { destinations: files, terminal, sourceUrl }),
       },
     );
@@ -125,16 +138,20 @@ class Session {
 
   async #judge(paths: ReadonlySet<string>, watch: FolderWatch): Promise<void> {
     const start = performance.now();
-    const changed = new Set([...paths].filter((path) => this.#matters(path)));
+    const { root } = this.#request;
+    if (!existsSync(root)) throw new UserError(`${root} is gone.`, 'There is nothing left to watch.');
+    const changed = new Set([...this.#unjudged, ...[...paths].filter((path) => this.#matters(path))]);
     if (changed.size === 0) return;
     try {
       await this.#update(changed, watch);
     } catch (error) {
       // A configuration that is being written; it is read again when it is saved again.
       if (!(error instanceof UserError)) throw error;
-      await this.#terminal.err.write(`${safeText(error.message)}\n`);
+      this.#unjudged = changed;
+      await this.#terminal.err.write(`${safeText(error.message)}\nUntil that is mended nothing is judged.\n`);
       return;
     }
+    this.#unjudged = new Set();
     const before = this.#report;
     this.#report = this.#project.report();
     const { out } = this.#terminal;
@@ -153,11 +170,22 @@ class Session {
       this.#project = await WatchedProject.open(request);
     }
     this.#request = request;
-    watch.follow(foldersOf(request));
+    for (const path of changed) this.#addNewFolders(path);
+    watch.follow(new Set([...foldersOf(request), ...this.#newFolders]));
+  }
+
+  /** The folder at a path and those in it, if there is one: what will be written there is not listed yet. */
+  #addNewFolders(path: string): void {
+    const { root, source } = this.#request;
+    if (!isFolder(join(root, path)) || source.isIgnored(`${path}/x`) || isNeverChecked(`${path}/`)) return;
+    if (this.#newFolders.size > MOST_NEW_FOLDERS) return;
+    this.#newFolders.add(path);
+    for (const name of readdirSync(join(root, path))) this.#addNewFolders(`${path}/${name}`);
   }
 
   /** Not what editors write for a moment, and not what git ignores. */
   #matters(path: string): boolean {
+    if (this.#outputs.has(path)) return false;
     if (this.#project.isListed(path)) return true;
     return existsSync(join(this.#request.root, path)) && !this.#project.isIgnored(path) && !/(?:^|\/)\.git$/.test(path);
   }
@@ -169,6 +197,13 @@ class Session {
       this.#project.isJudged(path) && !CONFIGURATION_NAMES.includes(name) && existsSync(join(this.#request.root, path))
     );
   }
+}
+
+/** Folders without a listed file that are watched at most. */
+const MOST_NEW_FOLDERS = 2_000;
+
+function isFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** The folders of the listed files and those above them, up to the root. */

@@ -27,11 +27,20 @@ export async function findRoot(input: {
     if (kindOf(join(folder, '.git')) !== undefined || (await isMarkedRoot(folder))) return folder;
   }
   const configured = selfAndAncestors(start).find(
-    (folder) => folder !== homedir() && dirname(folder) !== folder && configurationFileIn(folder) !== null,
+    (folder) => folder !== homeFolder() && dirname(folder) !== folder && configurationFileIn(folder) !== null,
   );
   if (configured !== undefined) return configured;
   // Nobody means the whole disk who stands at its top and names a path.
   return isInside(cwd, start) && (folders.length === 0 || dirname(cwd) !== cwd) ? cwd : start;
+}
+
+/** A user that the system does not know has none. */
+function homeFolder(): string | undefined {
+  try {
+    return homedir();
+  } catch {
+    return undefined;
+  }
 }
 
 function existingFolder(path: string, written: string): string {

@@ -34,25 +34,39 @@ export async function loadReference(reference: PluginReference): Promise<LoadedM
   return Promise.all(
     files.map(async (path) => ({
       ...(await loadModule(pathToFileURL(path).href)),
-      revision: revisionOf(dirname(path)),
+      revision: revisionOf(path),
     })),
   );
 }
 
 const CODE_FILE = /\.(?:[cm]?js|json)$/;
-/** Files of a folder that its revision covers. */
-const MOST_FILES = 500;
+const RELATIVE_IMPORT = /(?:\bfrom|\bimport|\brequire)\s{0,9}\(?\s{0,9}["'](\.{1,2}\/[^"'\n]{1,300})["']/g;
+/** Files that the revision of a plug-in covers. */
+const MOST_FILES = 2_000;
 
-/** A hash of the code in a folder: a plug-in consists of its module and what lies beside it. */
-function revisionOf(folder: string): string {
+/** A hash of a plug-in's code: its module, what lies beside it, and all that these import by relative paths. */
+function revisionOf(module: string): string {
   const hash = createHash('sha1');
-  const names = readdirSync(folder).filter((name) => CODE_FILE.test(name));
-  for (const name of names.sort().slice(0, MOST_FILES)) {
-    const file = join(folder, name);
-    if (statSync(file, { throwIfNoEntry: false })?.isFile() === true)
-      hash.update(`${name}\0`).update(readFileSync(file));
+  const folder = dirname(module);
+  const files = new Set([module, ...readdirSync(folder).map((name) => join(folder, name))]);
+  // Grows while it is read.
+  for (const file of files) {
+    const text = CODE_FILE.test(file) ? textOf(file) : undefined;
+    if (text === undefined) continue;
+    hash.update(`${file}\0${text}\0`);
+    for (const [, specifier = ''] of files.size > MOST_FILES ? [] : text.matchAll(RELATIVE_IMPORT))
+      for (const ending of ['', '.js', '.cjs', '.json', '/index.js'])
+        files.add(join(dirname(file), specifier + ending));
   }
   return hash.digest('hex').slice(0, 12);
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return statSync(file).isFile() ? readFileSync(file, 'utf8') : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const BUILT_IN_SCHEME = 'built-in:';

@@ -17,6 +17,8 @@ export interface FolderWatchInput {
 
 /** Milliseconds of silence after which a save is over: editors write a file in several steps. */
 const SILENCE = 10;
+/** Milliseconds after which a change is told, however much else goes on. */
+const LONGEST_WAIT = 200;
 
 /**
  * Tells which entries of folders change. Each folder is watched by itself: the listed ones are few, whereas watching all
@@ -26,15 +28,27 @@ export function watchFolders({ root, onChange, onError }: FolderWatchInput): Fol
   const watchers = new Map<string, FSWatcher>();
   let changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
+  let firstAt = 0;
 
   function note(path: string): void {
+    // A folder that comes, goes or is replaced is another one than that which is watched.
+    if (watchers.has(path) && path !== '') dropBelow(path);
+    const now = performance.now();
+    if (changed.size === 0) firstAt = now;
     changed.add(path);
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const paths = changed;
-      changed = new Set();
-      onChange(paths);
-    }, SILENCE);
+    timer = setTimeout(
+      () => {
+        const paths = changed;
+        changed = new Set();
+        onChange(paths);
+      },
+      Math.max(0, Math.min(SILENCE, firstAt + LONGEST_WAIT - now)),
+    );
+  }
+
+  function dropBelow(folder: string): void {
+    for (const path of [...watchers.keys()]) if (path === folder || path.startsWith(`${folder}/`)) drop(path);
   }
 
   function open(folder: string): void {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import type { Listing, ListingSkip } from '../model/source.js';
 import { insideOf, type Inside } from './inside.js';
@@ -20,16 +20,34 @@ export async function listWithGit(root: string): Promise<Listing | string | unde
   if (top === undefined) return undefined;
   const lines = (command: readonly string[]): Promise<string[]> => ask(top, root, command);
   try {
-    const [tracked, differing] = await Promise.all([
+    const [tracked, filters] = await Promise.all([
       lines(['ls-files', '-z', '-v', '--stage']),
-      lines(['ls-files', '-z', '-t', '--others', '--exclude-standard', '--deleted', '--modified']),
+      lines(['config', '-z', '--name-only', '--get-regexp', '^(filter\\..*|core\\.attributesfile)$']).catch(
+        noneConfigured,
+      ),
     ]);
-    return collect(root, top, { tracked, differing });
+    // To see what is modified, git would run the programs that the repository's own configuration names as filters; and
+    // where files are converted by rules that are not seen here, its names are not those of what lies there.
+    const isVouching = filters.every((name) => name.startsWith(LFS));
+    const differing = await lines([
+      ...['ls-files', '-z', '-t', '--others', '--exclude-standard', '--deleted'],
+      ...(isVouching ? ['--modified'] : []),
+    ]);
+    return collect(root, { tracked, differing, isVouching: isVouching && !hasOwnAttributes(root, top) });
   } catch (error) {
     const { code, stderr } = error as NodeJS.ErrnoException & { stderr?: string };
     const said = stderr?.split('\n').find((line) => line !== '');
     return code === 'ENOENT' ? 'git is not installed' : (said ?? 'git failed, or took too long');
   }
+}
+
+/** The one filter that nearly everyone has configured. It is switched off, and its files are read (see `isConverted`). */
+const LFS = 'filter.lfs.';
+
+/** Git ends with 1 where there is no such setting. */
+function noneConfigured(error: unknown): string[] {
+  if ((error as { code?: unknown }).code === 1) return [];
+  throw error;
 }
 
 /** Variables by which git, running a hook, would speak of another work tree than the one that is asked about. */
@@ -41,6 +59,9 @@ const HOOK_VARIABLES = [
   'GIT_OBJECT_DIRECTORY',
   'GIT_COMMON_DIR',
 ];
+
+/** No locks, and nothing fetched: a partial clone names the program that would do that. */
+const QUIET = { GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none', LC_ALL: 'C' };
 
 /** Milliseconds that git may take to list files; patterns in a hostile `.gitignore` can take for ever. */
 const GIT_TIME_LIMIT = 60_000;
@@ -56,6 +77,12 @@ async function ask(top: string, root: string, command: readonly string[]): Promi
     'core.quotePath': 'false',
     'core.worktree': top,
     'safe.directory': '*',
+    // What changed is seen by all that the system tells of a file.
+    'core.checkStat': 'default',
+    'core.trustctime': 'true',
+    [`${LFS}clean`]: '',
+    [`${LFS}process`]: '',
+    [`${LFS}required`]: 'false',
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const { stdout } = await run('git', [`--work-tree=${top}`, ...options, ...command], {
@@ -63,7 +90,7 @@ async function ask(top: string, root: string, command: readonly string[]): Promi
     maxBuffer: 2 ** 30,
     timeout: GIT_TIME_LIMIT,
     killSignal: 'SIGKILL',
-    env: { ...Object.fromEntries(inherited), GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
+    env: { ...Object.fromEntries(inherited), ...QUIET },
   });
   return stdout.split('\0').filter((line) => line !== '');
 }
@@ -73,9 +100,11 @@ interface Records {
   readonly tracked: readonly string[];
   /** Of `ls-files -t --others --deleted --modified`: tag, path. */
   readonly differing: readonly string[];
+  /** True if git's names for contents are those of the files as they lie there. */
+  readonly isVouching: boolean;
 }
 
-function collect(root: string, top: string, { tracked, differing }: Records): Listing {
+function collect(root: string, { tracked, differing, isVouching }: Records): Listing {
   const { untracked, deleted, modified } = byTag(differing);
   const paths = new Set<string>();
   const blobs = new Map<string, string>();
@@ -101,7 +130,8 @@ function collect(root: string, top: string, { tracked, differing }: Records): Li
   const inside = insideOf(root);
   return completeListing(root, {
     paths: [...paths],
-    ...(hasOwnAttributes(top) ? {} : { blobs }),
+    // Git takes attributes that were deleted here from its index.
+    ...(isVouching && ![...deleted].some((path) => path.endsWith('.gitattributes')) ? { blobs } : {}),
     links: [...links].map((path) => readLink(path, root, inside)),
     repositories,
   });
@@ -115,9 +145,32 @@ function byTag(
   return { untracked: paths('? '), deleted: paths('R '), modified: paths('C ') };
 }
 
-/** Attributes that are not in the tree may convert contents too; they are rare, and are not followed. */
-function hasOwnAttributes(top: string): boolean {
-  return existsSync(join(top, '.git', 'info', 'attributes'));
+/** Attributes that are not in the listed tree may convert contents too; they are rare, and are not followed. */
+function hasOwnAttributes(root: string, top: string): boolean {
+  const user = process.env['XDG_CONFIG_HOME'] ?? join(process.env['HOME'] ?? top, '.config');
+  const above = selfAndAbove(root, top).slice(1);
+  return [
+    ...[...above, top]
+      .map((folder) => join(folder, '.gitattributes'))
+      .filter((file) => file !== join(root, '.gitattributes')),
+    join(commonFolder(top), 'info', 'attributes'),
+    join(user, 'git', 'attributes'),
+  ].some(existsSync);
+}
+
+/** The `.git` folder of a work tree, also of one that was linked to another's. */
+function commonFolder(top: string): string {
+  const git = join(top, '.git');
+  if (statSync(git, { throwIfNoEntry: false })?.isFile() !== true) return git;
+  const [, linked] = /^gitdir: (.+?)(?:[\\/]worktrees[\\/][^\\/]+)?\s*$/.exec(readFileSync(git, 'utf8')) ?? [];
+  return linked === undefined ? git : resolve(top, linked);
+}
+
+/** The folders from one up to another above it. */
+function selfAndAbove(folder: string, top: string): string[] {
+  const folders = [folder];
+  for (let at = folder; at !== top && dirname(at) !== at;) folders.push((at = dirname(at)));
+  return folders;
 }
 
 function isLink(path: string): boolean {

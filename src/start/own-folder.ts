@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, type Stats } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, mkdirSync, readFileSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
+import { openRegularFile } from '../cache/regular-file.js';
 
 /** Makes the folder if there is none. False if it is not the user's alone: then nothing is written there. */
 export function makeOwnFolder(folder: string): boolean {
@@ -12,7 +13,7 @@ export function readOwnFile(folder: string, name: string): Buffer | undefined {
   let handle: number | undefined;
   try {
     if (!isOwnFolder(folder)) return undefined;
-    handle = openSync(join(folder, name), 'r');
+    handle = openRegularFile(join(folder, name));
     return isOwn(fstatSync(handle)) ? readFileSync(handle) : undefined;
   } catch {
     return undefined;

@@ -30,7 +30,8 @@ const open = (folder: string, namespace = '1'): PackStore => new PackStore({ fol
 function run(folder: string, entries: Readonly<Record<string, string>>, isWhole = false): void {
   const store = open(folder);
   for (const [key, text] of Object.entries(entries)) store.add(key, Buffer.from(text));
-  store.save({ isWhole });
+  if (isWhole) store.askForAll();
+  store.save();
   store.close();
 }
 
@@ -86,10 +87,10 @@ test(
     const [one, other] = [open(folder), open(folder)];
     one.add('one', Buffer.from('1'));
     other.add('other', Buffer.from('2'));
-    one.save({ isWhole: true });
+    one.save();
     // Its pack has been merged and removed by the other run; it is still open here.
     assert.is(other.find('old')?.toString(), 'o');
-    other.save({ isWhole: true });
+    other.save();
     assert.equal(texts(folder, ['old', 'one', 'other']), ['o', '1', '2']);
   }),
 );
@@ -105,7 +106,7 @@ test(
     const store = open(folder);
     assert.equal([store.find('a')?.toString(), store.find('b'), store.damage], ['first entry', undefined, 1]);
     store.add('b', Buffer.from('second entry'));
-    store.save({ isWhole: false });
+    store.save();
     const next = open(folder);
     assert.equal(
       [next.find('a')?.toString(), next.find('b')?.toString(), next.damage],
@@ -152,7 +153,7 @@ test(
     const [old = ''] = packs(folder);
     const store = open(folder, '2');
     store.add('a', Buffer.from('new facts'));
-    store.save({ isWhole: false });
+    store.save();
     assert.is(existsSync(join(folder, old)), false);
     assert.equal(texts(folder, ['a'], '2'), ['new facts']);
   }),
@@ -179,7 +180,7 @@ test(
     store.add('a', Buffer.from('x'));
     assert.throws(
       () => {
-        store.save({ isWhole: false });
+        store.save();
       },
       (error: NodeJS.ErrnoException) => error.code === 'ENOTDIR',
     );
@@ -194,7 +195,8 @@ test(
     run(folder, { staler: large });
     const store = open(folder);
     store.add('used', Buffer.from('u'));
-    store.save({ isWhole: true });
+    store.askForAll();
+    store.save();
     assert.equal(texts(folder, ['used', 'stale', 'staler']), ['u', undefined, undefined]);
     assert.is(packs(folder).length, 1);
   }),

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -20,9 +20,9 @@ test('a run fills the cache, stats say so, clear empties it', () =>
     assert.is((await run('check')).code, 1);
     assert.match(
       (await run('cache', 'stats')).out,
-      /this project {2}0\.\d MB in 2 files .*\nall {11}0\.\d MB in 1 project\n/,
+      /this project {2}\d+ kB in 2 files .*\nall {11}\d+ kB in 1 project\n/,
     );
-    assert.match((await run('cache', 'clear')).out, /^Removed 0\.\d MB from /);
+    assert.match((await run('cache', 'clear')).out, /^Removed \d+ kB from /);
     assert.match((await run('cache', 'stats')).out, /this project {2}nothing/);
     await run('check');
     await run('cache', 'clear', '--all');
@@ -73,8 +73,13 @@ test('a plug-in whose code changes finds anew', () =>
     async (path) => {
       const cwd = join(path, 'project');
       const env = { COMPLIANCE_CACHE_DIR: join(path, 'cache') };
+      mkdirSync(join(cwd, 'lib'));
       const subjects = async (): Promise<string[]> => {
-        await runCli(['check', '--rule', 'no-print', '--format', 'json:report.json'], { cwd, env });
+        const { code, err } = await runCli(['check', '--rule', 'no-print', '--format', 'json:report.json'], {
+          cwd,
+          env,
+        });
+        assert.is.not(code, 2, err);
         const report = JSON.parse(readFileSync(join(cwd, 'report.json'), 'utf8')) as {
           findings: { subject: string }[];
         };
@@ -83,6 +88,14 @@ test('a plug-in whose code changes finds anew', () =>
       assert.equal(await subjects(), ['print']);
       writeFileSync(join(cwd, 'tools/no-print.mjs'), plugin('input'));
       assert.equal(await subjects(), ['input']);
+      for (const word of ['print', 'input']) {
+        writeFileSync(join(cwd, 'lib/word.mjs'), `export const word = '${word}';\n`);
+        const text = plugin('WORD')
+          .replace(/'WORD'/g, 'word')
+          .replace('/\\bWORD\\b/g', "new RegExp(word, 'g')");
+        writeFileSync(join(cwd, 'tools/no-print.mjs'), `import { word } from '../lib/word.mjs';\n${text}`);
+        assert.equal(await subjects(), [word]);
+      }
     },
   ));
 

@@ -33,6 +33,7 @@ function storeOf(entries: ReadonlyMap<string, Buffer> = new Map()): FactStore & 
     isEmpty: entries.size === 0,
     find: (key) => entries.get(key),
     add: (key, bytes) => added.set(key, bytes),
+    askForAll: () => undefined,
     added,
   };
 }

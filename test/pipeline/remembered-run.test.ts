@@ -74,7 +74,7 @@ async function remembering(
       },
     },
   });
-  const warnings = cache.save({ isWhole: options.isSelected === undefined });
+  const warnings = cache.save();
   return { report, read, warnings };
 }
 

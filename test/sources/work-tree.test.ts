@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { contentId } from '../../src/facts/content-id.js';
 import { workTreeSource } from '../../src/sources/work-tree.js';
 import { withFolder } from '../temporary-folder.js';
 
@@ -164,6 +165,59 @@ test('what a sparse checkout leaves out is not missing', () =>
     const { files, skips } = await workTreeSource(path).list();
     assert.equal([files.map(({ path }) => path), skips], [['a/x.py'], []]);
   }));
+
+test('programs that the configuration of the repository names are not run', () =>
+  withFolder(
+    { 'a.py': 'x = 1\n', '.gitattributes': '*.py filter=evil\n*.txt filter=lfs\n', 'b.txt': 'b\n' },
+    async (path) => {
+      git(path, 'init');
+      git(path, 'add', '.');
+      git(path, 'commit', '-m', 'first');
+      const ran = join(path, '..', `${basename(path)}-ran`);
+      for (const name of ['evil', 'lfs']) git(path, 'config', `filter.${name}.clean`, `touch ${ran}; cat`);
+      git(path, 'config', 'core.fsmonitor', `touch ${ran}`);
+      writeFileSync(join(path, 'a.py'), 'x = 2\n');
+      writeFileSync(join(path, 'b.txt'), 'c\n');
+      const { files } = await workTreeSource(path).list();
+      assert.equal(
+        files.map((file) => [file.path, file.blob]),
+        ['.gitattributes', 'a.py', 'b.txt'].map((name) => [name, undefined]),
+      );
+      assert.not(existsSync(ran));
+      git(path, 'config', '--unset', 'filter.evil.clean');
+      await workTreeSource(path).list();
+      assert.not(existsSync(ran));
+    },
+  ));
+
+test('git names the content of what is as it was committed, and of nothing else', () =>
+  withFolder(
+    {
+      'a.py': 'a\n',
+      'b.py': 'b\n',
+      'c.py': 'c\n',
+      'd.py': 'd\n',
+      'e/f.py': '$Id$\n',
+      'e/.gitattributes': '*.py ident\n',
+    },
+    async (path) => {
+      git(path, 'init');
+      git(path, 'add', '.');
+      git(path, 'commit', '-m', 'first');
+      writeFileSync(join(path, 'b.py'), 'x\n');
+      writeFileSync(join(path, 'new.py'), 'n\n');
+      git(path, 'update-index', '--assume-unchanged', 'c.py');
+      const named = async (): Promise<string[]> =>
+        (await workTreeSource(path).list()).files.flatMap((file) => (file.blob === undefined ? [] : [file.path]));
+      assert.equal(await named(), ['a.py', 'd.py', 'e/.gitattributes']);
+      const source = workTreeSource(path);
+      await source.list();
+      assert.is(source.blob('a.py'), contentId(Buffer.from('a\n')));
+      mkdirSync(join(path, '.git/info'), { recursive: true });
+      writeFileSync(join(path, '.git/info/attributes'), '*.py working-tree-encoding=UTF-16\n');
+      assert.equal(await named(), []);
+    },
+  ));
 
 test('folders nested beyond reason are a skip', () =>
   withFolder({ 'a.py': '', [`${'d/'.repeat(300)}b.py`]: '' }, async (path) => {

@@ -45,14 +45,13 @@ export class FactRecord {
   readonly header: RecordHeader;
   readonly #places: readonly Place[];
 
-  /** Throws if the bytes are no record. */
-  constructor(readonly bytes: Buffer) {
-    const headerEnd = PREFIX + bytes.readUInt32LE(0);
-    const { sections, ...header } = JSON.parse(bytes.toString('utf8', PREFIX, headerEnd)) as StoredHeader;
+  /** Throws if the bytes are no record. What they hold need not be read where it is known. */
+  constructor(
+    readonly bytes: Buffer,
+    { header, places } = readHead(bytes),
+  ) {
     this.header = header;
-    let start = headerEnd;
-    this.#places = sections.map(([name, version, length]) => ({ name, version, start, end: (start += length) }));
-    if (start !== bytes.length) throw new Error(`a record of ${bytes.length} bytes speaks of ${start}`);
+    this.#places = places;
   }
 
   /** The record of a header and sections. */
@@ -60,8 +59,8 @@ export class FactRecord {
     return encode(
       header,
       sections.map(({ name, version, facts }) => {
-        const bytes = facts.length === 0 ? EMPTY : Buffer.from(JSON.stringify(facts));
-        return { name, version, bytes };
+        const content = facts.length === 0 ? '' : JSON.stringify(facts);
+        return { name, version, content, length: Buffer.byteLength(content) };
       }),
     );
   }
@@ -101,7 +100,8 @@ export class FactRecord {
     return this.#places.map(({ name, version, start, end }) => ({
       name,
       version,
-      bytes: this.bytes.subarray(start, end),
+      content: this.bytes.subarray(start, end),
+      length: end - start,
     }));
   }
 
@@ -110,27 +110,49 @@ export class FactRecord {
   }
 }
 
+interface Head {
+  readonly header: RecordHeader;
+  readonly places: readonly Place[];
+}
+
+function readHead(bytes: Buffer): Head {
+  const headEnd = PREFIX + bytes.readUInt32LE(0);
+  const { sections, ...header } = JSON.parse(bytes.toString('utf8', PREFIX, headEnd)) as StoredHeader;
+  const places = placesOf(headEnd, sections);
+  const end = places.at(-1)?.end ?? headEnd;
+  if (end !== bytes.length) throw new Error(`a record of ${bytes.length} bytes speaks of ${end}`);
+  return { header, places };
+}
+
+function placesOf(headEnd: number, sections: StoredHeader['sections']): readonly Place[] {
+  let start = headEnd;
+  return sections.map(([name, version, length]) => ({ name, version, start, end: (start += length) }));
+}
+
 interface EncodedSection {
   readonly name: string;
   readonly version: string;
-  readonly bytes: Buffer;
+  readonly content: string | Buffer;
+  /** In bytes. */
+  readonly length: number;
 }
 
-function encode(header: RecordHeader, sections: readonly EncodedSection[]): FactRecord {
-  const { size, signs, lines, skip, isJudgedAnyway } = header;
-  const stored: StoredHeader = {
-    size,
-    signs,
-    lines,
-    skip,
-    isJudgedAnyway,
-    sections: sections.map(({ name, version, bytes }) => [name, version, bytes.length]),
-  };
-  const head = Buffer.from(JSON.stringify(stored));
-  const prefix = Buffer.alloc(PREFIX);
-  prefix.writeUInt32LE(head.length);
-  return new FactRecord(Buffer.concat([prefix, head, ...sections.map(({ bytes }) => bytes)]));
+function encode(found: RecordHeader, encoded: readonly EncodedSection[]): FactRecord {
+  const { size, signs, lines, skip, isJudgedAnyway } = found;
+  const header: RecordHeader = { size, signs, lines, skip, isJudgedAnyway };
+  const sections = encoded.map(({ name, version, length }) => [name, version, length] as const);
+  const head = JSON.stringify({ ...header, sections } satisfies StoredHeader);
+  const headEnd = PREFIX + Buffer.byteLength(head);
+  const places = placesOf(headEnd, sections);
+  const bytes = Buffer.allocUnsafe(places.at(-1)?.end ?? headEnd);
+  bytes.writeUInt32LE(headEnd - PREFIX);
+  bytes.write(head, PREFIX);
+  encoded.forEach(({ content, length }, index) => {
+    const start = places[index]?.start ?? headEnd;
+    if (typeof content !== 'string') content.copy(bytes, start);
+    else bytes.write(content, start, length === content.length ? 'latin1' : 'utf8');
+  });
+  return new FactRecord(bytes, { header, places });
 }
 
-const EMPTY = Buffer.alloc(0);
 const NO_FACTS: readonly unknown[] = [];

@@ -1,5 +1,5 @@
 import type { TypeExpression } from '../model/facts.js';
-import type { ParsedFile, SyntaxNode } from '../model/syntax.js';
+import type { ParsedFile } from '../model/syntax.js';
 
 /** Longest text that a type expression quotes, in UTF-16 units; longer ones are hashed. */
 const MAX_QUOTED = 80;
@@ -66,7 +66,11 @@ export function nonBlankLines(text: string): number {
 export const MAX_SEARCHES = 300;
 
 /** True if the file holds the name as a whole word outside the statement. */
-export function isMentionedElsewhere({ text }: ParsedFile, { text: name }: SyntaxNode, statement: SyntaxNode): boolean {
+export function isMentionedElsewhere(
+  { text }: ParsedFile,
+  { text: name }: { readonly text: string },
+  statement: { readonly startIndex: number; readonly endIndex: number },
+): boolean {
   const { startIndex, endIndex } = statement;
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
     if (at >= startIndex && at < endIndex) at = endIndex - name.length;

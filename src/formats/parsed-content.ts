@@ -1,11 +1,11 @@
-import type { Format, Span } from '../model/format.js';
-import type { Range, Site } from '../model/location.js';
+import type { Format } from '../model/format.js';
+import type { Range, Site, Span } from '../model/location.js';
 import type { Extent, Hit, ParsedFile, SyntaxNode } from '../model/syntax.js';
 import { LineHashes } from './line-hash.js';
 import { LineIndex } from './line-index.js';
 import { maskSecrets } from '../model/mask.js';
 import type { Parse, SyntaxTree } from './parser.js';
-import { StatementTrees } from './statement-trees.js';
+import { type Held, StatementTrees } from './statement-trees.js';
 
 /** Longest line text a site keeps, in UTF-16 units. */
 const MAX_LINE_TEXT = 200;
@@ -58,6 +58,46 @@ export class ParsedContent implements ParsedFile {
     }
   }
 
+  *toldAt<Told extends object>(
+    pattern: RegExp,
+    { group = 0, extent }: { readonly group?: number; readonly extent: Exclude<Extent, 'file'> },
+    read: (statement: Span, hits: readonly number[]) => readonly Told[] | undefined,
+  ): Iterable<Hit | Told> {
+    const places = [...matchesOf(this.text, pattern, group)];
+    const told = places.length === 0 || this.#tree !== undefined ? [] : this.#toldApart(places, read);
+    const isTold = new Set(told.flatMap((statement) => statement.places));
+    const others = [
+      ...this.#placed(
+        places.filter((place) => !isTold.has(place)),
+        extent,
+      ),
+    ];
+    for (const next of [...told, ...others].sort((one, other) => one.start - other.start)) {
+      this.#checkTime();
+      if ('facts' in next) {
+        yield* next.facts;
+        continue;
+      }
+      const node = (next.root ?? this.tree()).descendantForIndex(next.start, next.end);
+      if (node !== null) yield { node, match: next.match };
+    }
+  }
+
+  /** The statements that `read` can tell, with the places in them. */
+  #toldApart<Place extends Span, Told>(
+    places: readonly Place[],
+    read: (statement: Span, hits: readonly number[]) => readonly Told[] | undefined,
+  ): (Held<Place> & { readonly facts: readonly Told[] })[] {
+    const held = this.#statements()?.holding(places) ?? [];
+    return held.flatMap((statement) => {
+      const facts = read(
+        statement,
+        statement.places.map(({ start }) => start),
+      );
+      return facts === undefined ? [] : [{ ...statement, facts }];
+    });
+  }
+
   nodeAt(start: number, end: number, extent: Extent = 'file'): SyntaxNode | null {
     for (const { root } of this.#placed([{ start, end }], extent)) {
       return (root ?? this.tree()).descendantForIndex(start, end);
@@ -70,19 +110,25 @@ export class ParsedContent implements ParsedFile {
     found: Iterable<Place>,
     extent: Extent,
   ): Iterable<Place & { readonly root?: SyntaxNode }> {
-    const finder = this.#format.statements;
     const isWholeKnown = this.#tree !== undefined && !(extent === 'statement' && this.#parts?.hasStatements === true);
-    if (extent === 'file' || isWholeKnown || finder === undefined) return found;
+    if (extent === 'file' || isWholeKnown || this.#format.statements === undefined) return found;
     const places = [...found];
     if (places.length === 0) return places;
-    const parse = (parts: readonly Span[]): SyntaxTree => this.#parse(this.#readableText(), parts);
-    this.#parts ??= new StatementTrees({ text: this.text, finder, parse });
-    const roots = extent === 'statement' ? this.#parts.statementsAt(places) : this.#parts.declarationsAt(places);
+    const statements = this.#statements();
+    const roots = extent === 'statement' ? statements?.statementsAt(places) : statements?.declarationsAt(places);
     if (roots === undefined) return places;
     return places.flatMap((place) => {
       const root = roots.get(place);
       return root === undefined ? [] : [{ ...place, root }];
     });
+  }
+
+  /** Undefined for a format whose statements cannot be told apart. */
+  #statements(): StatementTrees | undefined {
+    const finder = this.#format.statements;
+    if (finder === undefined) return undefined;
+    const parse = (parts: readonly Span[]): SyntaxTree => this.#parse(this.#readableText(), parts);
+    return (this.#parts ??= new StatementTrees({ text: this.text, finder, parse }));
   }
 
   *ancestors(node: SyntaxNode): Iterable<SyntaxNode> {

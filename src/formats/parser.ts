@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import type { Grammar, Span } from '../model/format.js';
+import type { Grammar } from '../model/format.js';
+import type { Span } from '../model/location.js';
 import type { SyntaxNode } from '../model/syntax.js';
 
 export type Binding = 'native' | 'wasm';

@@ -1,4 +1,5 @@
-import type { Span, StatementFinder } from '../model/format.js';
+import type { StatementFinder } from '../model/format.js';
+import type { Span } from '../model/location.js';
 import type { SyntaxNode } from '../model/syntax.js';
 import type { SyntaxTree } from './parser.js';
 
@@ -12,8 +13,8 @@ interface Input {
 }
 
 /** A statement at the top level with the places in it that are asked about. */
-interface Held<Place> extends Span {
-  readonly places: Place[];
+export interface Held<Place> extends Span {
+  readonly places: readonly Place[];
 }
 
 /** Trees of some of the statements at the top level of one text. */
@@ -41,7 +42,7 @@ export class StatementTrees {
 
   /** For each place the root of a tree with the statement around it; undefined if the whole text is to be parsed. */
   statementsAt<Place extends Span>(places: readonly Place[]): ReadonlyMap<Place, SyntaxNode> | undefined {
-    const held = this.#held(places);
+    const held = this.holding(places);
     const missing = held?.filter(({ start }) => !this.#roots.has(start));
     if (held === undefined || missing === undefined) return undefined;
     if (missing.length > 0) {
@@ -55,7 +56,7 @@ export class StatementTrees {
   /** The root of a tree for each place where something may be declared; undefined if the whole text is to be parsed. */
   declarationsAt<Place extends Span>(places: readonly Place[]): ReadonlyMap<Place, SyntaxNode> | undefined {
     const { text, finder } = this.#input;
-    const held = this.#held(places)?.map((statement) => {
+    const held = this.holding(places)?.map((statement) => {
       const { parts, hits } = finder.outline(
         text,
         statement,
@@ -74,11 +75,11 @@ export class StatementTrees {
     for (const tree of this.#trees) tree.dispose();
   }
 
-  /** The statements that hold the places; undefined where that cannot be told. */
-  #held<Place extends Span>(places: readonly Place[]): readonly Held<Place>[] | undefined {
+  /** The statements that hold the places, which ascend; undefined where that cannot be told. */
+  holding<Place extends Span>(places: readonly Place[]): readonly Held<Place>[] | undefined {
     const starts = this.#starts;
     if (starts === undefined) return undefined;
-    const held: Held<Place>[] = [];
+    const held: (Span & { readonly places: Place[] })[] = [];
     for (const place of places) {
       const last = held.at(-1);
       if (last !== undefined && place.start < last.end) {

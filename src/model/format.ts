@@ -1,3 +1,4 @@
+import type { Span } from './location.js';
 import type { Source } from './source.js';
 import type { SyntaxJudge } from './syntax-verdict.js';
 import type { Extractor } from './syntax.js';
@@ -40,12 +41,6 @@ export interface Judging {
 
 /** Something on the machine, and what is known of it. Plain data. */
 export type MachineFinding = Readonly<Record<string, string>>;
-
-/** A part of a text, in UTF-16 offsets, the end exclusive. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Finds the statements at the top level of a text without a parse, so that only some of them need to be parsed. */
 export interface StatementFinder {

@@ -20,3 +20,9 @@ export interface Site {
   readonly lineText: string;
   readonly lineHash: string;
 }
+
+/** A part of a text, in UTF-16 offsets, the end exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}

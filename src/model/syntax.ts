@@ -1,4 +1,4 @@
-import type { Range, Site } from './location.js';
+import type { Range, Site, Span } from './location.js';
 
 /**
  * A node of a concrete syntax tree: the part of tree-sitter's interface that its native and its WebAssembly binding
@@ -61,6 +61,16 @@ export interface ParsedFile {
    * of different statements there, cannot be compared by id, and have no siblings to count on.
    */
   nodesAt(pattern: RegExp, group?: number, extent?: Extent): Iterable<Hit>;
+  /**
+   * The hits of `nodesAt`, but of a statement at the top level whose text alone tells all that its nodes would what `read`
+   * gives: such statements are not parsed. `read` gets the statement (or several that cannot be told apart) and the offsets
+   * of the hits in it; it is not asked where statements are not known without a parse.
+   */
+  toldAt<Told extends object>(
+    pattern: RegExp,
+    around: { readonly group?: number; readonly extent: Exclude<Extent, 'file'> },
+    read: (statement: Span, hits: readonly number[]) => readonly Told[] | undefined,
+  ): Iterable<Hit | Told>;
   /** The smallest syntax node that covers `[start, end)`, by the same `extent`. */
   nodeAt(start: number, end: number, extent?: Extent): SyntaxNode | null;
   /** The root node; parses the file if that has not happened yet. */

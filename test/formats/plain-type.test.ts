@@ -1,7 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { DefinitionFact } from '../../src/model/facts.js';
-import { readPlainMember, readPlainType } from '../../src/formats/typescript/plain-type.js';
+import { readPlainMember } from '../../src/formats/typescript/plain-members.js';
+import { readPlainType } from '../../src/formats/typescript/plain-type.js';
 import { parseContent } from './parse.js';
 
 const MEMBERS = [
@@ -18,6 +19,12 @@ const MEMBERS = [
   'get(): void',
   'pay(amount: number, by?: Date | undefined, ...notes: string[]): Promise<void>',
   'optional?(this: Order): unknown',
+  'generic<U extends T = T>(of: U): U',
+  'nested: { id: string; (of: T): T; [key: string]: unknown }',
+  '"quoted-name"?: (T | null)[]',
+  'pair: readonly [T, { a: 1 } & Rate]',
+  "of: Rate['code'][]",
+  'on?: (by?: string, of: T) => void | null',
 ];
 
 const OTHERS = [
@@ -27,8 +34,10 @@ const OTHERS = [
   'is(other: object): other is Order',
   'make: new () => Order',
   'id: string // text',
-  'generic<U>(of: U): U',
-  'nested: { id: string }',
+  'rest: [T, ...Rate[]]',
+  'named: [of: T]',
+  'mapped: { [K in T]: K }',
+  'either: T extends string ? 1 : 2',
   'third: 1.5',
   'id',
   'any(of): void',
@@ -54,7 +63,7 @@ test('what is not plain is left to the nodes', () => {
 
 test('a plain type is read whole or not at all', () => {
   assert.equal(readPlainType(' Array<T> | null ', SCOPE), ['|', ['[]', '$0'], 'null']);
-  for (const type of ['A &', 'A & B', '() => void', 'typeof a', 'A<B', 'string<A>', 'A |', '']) {
+  for (const type of ['A &', 'A |', '() =>', 'A | () => void', 'typeof a', 'A<B', 'string<A>', '']) {
     assert.is(readPlainType(type, SCOPE), undefined, type);
   }
 });

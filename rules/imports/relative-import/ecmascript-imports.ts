@@ -1,13 +1,15 @@
-import type { ImportFact, ParsedFile, SyntaxNode } from 'compliance-linter';
+import type { Hit, ImportFact, ParsedFile, Span, SyntaxNode } from 'compliance-linter';
 import type { BareImports, ModuleImport } from './facts.js';
-import { isModuleAbsenceHandled } from './handled-absence.js';
+import { isModuleAbsenceHandled, isModuleImportIgnored } from './handled-absence.js';
 import { parentsOf } from './specifiers.js';
 
 /** Relative imports of ECMAScript in all forms, paths of mocks too, and then the style of a file that has parents. */
 export function* extractModules(file: ParsedFile): Iterable<ModuleImport | BareImports> {
   let hasParents = false;
-  for (const { node, match } of file.nodesAt(/(["'`])\.\.?[/"'`]/g, 0, 'statement')) {
-    const found = node.startIndex === match.index ? moduleImport(file, node) : undefined;
+  const read = (statement: Span, hits: readonly number[]): readonly [ModuleImport] | undefined =>
+    plainImport(file, statement, hits);
+  for (const hit of file.toldAt(/(["'`])\.\.?[/"'`]/g, { extent: 'statement' }, read)) {
+    const found = 'node' in hit ? moduleImportAt(file, hit) : hit;
     if (found === undefined) continue;
     hasParents ||= parentsOf(found.specifier) > 0;
     yield found;
@@ -16,8 +18,36 @@ export function* extractModules(file: ParsedFile): Iterable<ModuleImport | BareI
   if (specifiers.length > 0) yield { kind: 'bare', specifiers };
 }
 
+/** An import or re-export without comments and attributes, up to its module. */
+const PLAIN =
+  /(?:import|(export))\s+(?:type\s+)?(?:(?:[\w$]+(?:\s*,\s*)?)?(?:\{[\w$\s,]*\}|\*(?:\s*as\s+[\w$]+)?)?\s*\bfrom\b\s*)?(["'])([^"'\\\n]*)\2[ \t]*(?:;|\r?\n|$)/y;
+
+/** The import that the statement is, without its nodes; undefined where it is written otherwise. */
+function plainImport(file: ParsedFile, { start }: Span, hits: readonly number[]): readonly [ModuleImport] | undefined {
+  PLAIN.lastIndex = start;
+  const [whole, exported, , specifier] = PLAIN.exec(file.text) ?? [];
+  const [hit, ...more] = hits;
+  if (whole === undefined || specifier === undefined || hit === undefined || more.length > 0) return undefined;
+  const end = hit + specifier.length + 2;
+  if (!file.text.startsWith(specifier, hit + 1) || whole.trimEnd().replace(/;$/, '').trimEnd().length !== end - start)
+    return undefined;
+  return [
+    {
+      kind: 'module',
+      specifier,
+      isReexport: exported !== undefined,
+      isAbsenceHandled: isModuleImportIgnored(file.text, hit),
+      site: file.site(hit, end),
+    },
+  ];
+}
+
 function bareSpecifiers(imports: readonly ImportFact[]): readonly string[] {
   return [...new Set(imports.map(({ specifier }) => specifier))].filter((name) => /^[\w$]/.test(name));
+}
+
+function moduleImportAt(file: ParsedFile, { node, match }: Hit): ModuleImport | undefined {
+  return node.startIndex === match.index ? moduleImport(file, node) : undefined;
 }
 
 function moduleImport(file: ParsedFile, node: SyntaxNode): ModuleImport | undefined {

@@ -10,8 +10,7 @@ const PYLINT_IGNORES = /#.*\bpylint:\s*disable=.*(?:import-error|E0401|no-name-i
  */
 export function isPythonAbsenceHandled(file: ParsedFile, importing: SyntaxNode): boolean {
   const { text } = file;
-  const line = linesAround(text, importing.startIndex).at(-1) ?? '';
-  if (TYPE_CHECKER_IGNORES.test(line) || PYLINT_IGNORES.test(line)) return true;
+  if (isPythonImportIgnored(text, importing.startIndex)) return true;
   let child = importing;
   for (const node of file.ancestors(importing)) {
     if (node.type === 'function_definition' || node.type === 'lambda') return false;
@@ -19,6 +18,12 @@ export function isPythonAbsenceHandled(file: ParsedFile, importing: SyntaxNode):
     child = node;
   }
   return false;
+}
+
+/** True if type checkers and linters are told on the line. */
+export function isPythonImportIgnored(text: string, offset: number): boolean {
+  const line = linesAround(text, offset).at(-1) ?? '';
+  return TYPE_CHECKER_IGNORES.test(line) || PYLINT_IGNORES.test(line);
 }
 
 /** What of the compound statement `node` catches errors in its child. */
@@ -41,9 +46,14 @@ const MODULE_IGNORES_IMPORT = /@ts-(?:ignore|expect-error)|eslint-disable.*(?:no
  * told to type checker and linter on the line or the one above.
  */
 export function isModuleAbsenceHandled(file: ParsedFile, specifier: SyntaxNode): boolean {
-  if (linesAround(file.text, specifier.startIndex).some((line) => MODULE_IGNORES_IMPORT.test(line))) return true;
+  if (isModuleImportIgnored(file.text, specifier.startIndex)) return true;
   const call = specifier.parent?.type === 'arguments' ? specifier.parent : null;
   return call !== null && (/\bvirtual\s*:\s*true\b/.test(call.text) || isRejectionHandled(file, call));
+}
+
+/** True if type checker and linter are told on the line or the one above. */
+export function isModuleImportIgnored(text: string, offset: number): boolean {
+  return linesAround(text, offset).some((line) => MODULE_IGNORES_IMPORT.test(line));
 }
 
 function isRejectionHandled(file: ParsedFile, call: SyntaxNode): boolean {

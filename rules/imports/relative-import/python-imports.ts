@@ -3,10 +3,11 @@ import {
   pythonStringContent,
   type ImportFact,
   type ParsedFile,
+  type Span,
   type SyntaxNode,
 } from 'compliance-linter';
 import type { BoundName, PythonImport } from './facts.js';
-import { isPythonAbsenceHandled } from './handled-absence.js';
+import { isPythonAbsenceHandled, isPythonImportIgnored } from './handled-absence.js';
 import { levelOf } from './specifiers.js';
 
 /** Relative imports of Python: statements, then calls of `import_module` that say what they import. */
@@ -16,28 +17,80 @@ export function* extractPython(file: ParsedFile): Iterable<PythonImport> {
 }
 
 function* importStatements(file: ParsedFile): Iterable<PythonImport> {
-  let listed: ReadonlySet<string> | undefined;
-  for (const { node } of file.nodesAt(/\bfrom(?:[ \t\f]|\\\r?\n)*\.[^]/g, 0, 'statement')) {
-    const module = node.type === 'import_from_statement' ? node.childForFieldName('module_name') : null;
-    if (module?.type !== 'relative_import') continue;
-    listed ??= listOfAll(file.text);
-    yield importStatement(file, { statement: node, module, listed });
+  let known: ReadonlySet<string> | undefined;
+  const listed = (): ReadonlySet<string> => (known ??= listOfAll(file.text));
+  const read = (statement: Span, hits: readonly number[]): readonly [PythonImport] | undefined =>
+    plainImport(file, { statement, hits, listed });
+  for (const hit of file.toldAt(/\bfrom(?:[ \t\f]|\\\r?\n)*\.[^]/g, { extent: 'statement' }, read)) {
+    const found = 'node' in hit ? importOf(file, hit.node, listed) : hit;
+    if (found !== undefined) yield found;
   }
 }
 
-interface Statement {
-  readonly statement: SyntaxNode;
-  /** Dots and module. */
-  readonly module: SyntaxNode;
-  /** The names in `__all__`. */
-  readonly listed: ReadonlySet<string>;
+/** An import statement without comments and continued lines. */
+const PLAIN =
+  /from[ \t]+(\.+(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)?)[ \t]+import[ \t]+(?:(\*)|\(([\w\s,]*)\)|([\w \t,]*))[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/y;
+const PLAIN_NAME = /^([A-Za-z_]\w*)(?:\s+as\s+([A-Za-z_]\w*))?$/;
+
+/** The relative import that the statement is, without its nodes; undefined where it is written otherwise. */
+function plainImport(
+  file: ParsedFile,
+  {
+    statement: { start },
+    hits,
+    listed,
+  }: { readonly statement: Span; readonly hits: readonly number[]; readonly listed: () => ReadonlySet<string> },
+): readonly [PythonImport] | undefined {
+  PLAIN.lastIndex = start;
+  const [whole, specifier, star, several, one] = PLAIN.exec(file.text) ?? [];
+  if (whole === undefined || specifier === undefined || hits.length !== 1 || hits[0] !== start) return undefined;
+  const names: BoundName[] = [];
+  for (const written of star === undefined ? (several ?? one ?? '').trim().replace(/,$/, '').split(',') : []) {
+    const [, name, alias = null] = PLAIN_NAME.exec(written.trim()) ?? [];
+    if (name === undefined) return undefined;
+    names.push({ name, alias });
+  }
+  const at = start + whole.indexOf('.');
+  const place = { start: at, end: at + specifier.length };
+  const isAbsenceHandled = isPythonImportIgnored(file.text, start);
+  return [toFact(file, { specifier, names, place, isAtModuleLevel: true, isAbsenceHandled }, listed)];
 }
 
-function importStatement(file: ParsedFile, { statement, module, listed }: Statement): PythonImport {
+function importOf(file: ParsedFile, node: SyntaxNode, listed: () => ReadonlySet<string>): PythonImport | undefined {
+  const module = node.type === 'import_from_statement' ? node.childForFieldName('module_name') : null;
+  if (module?.type !== 'relative_import') return undefined;
+  return toFact(
+    file,
+    {
+      specifier: module.text.replace(/[\s\\]/g, ''),
+      names: importedNames(module),
+      place: { start: module.startIndex, end: module.endIndex },
+      isAtModuleLevel: isAtModuleLevel(file, node),
+      isAbsenceHandled: isPythonAbsenceHandled(file, node),
+    },
+    listed,
+  );
+}
+
+interface Statement {
+  /** Dots and module. */
+  readonly specifier: string;
+  readonly names: readonly BoundName[];
+  /** Of the module. */
+  readonly place: Span;
+  readonly isAtModuleLevel: boolean;
+  readonly isAbsenceHandled: boolean;
+}
+
+/** `listed` are the names in `__all__`. */
+function toFact(
+  file: ParsedFile,
+  { specifier, names, place, isAtModuleLevel, isAbsenceHandled }: Statement,
+  listed: () => ReadonlySet<string>,
+): PythonImport {
   const { text } = file;
-  const specifier = module.text.replace(/[\s\\]/g, '');
-  const names = importedNames(module);
-  const isOffered = levelOf(specifier) === 1 || (names.length > 0 && names.every((name) => isOfferedAs(name, listed)));
+  const isOffered =
+    levelOf(specifier) === 1 || (names.length > 0 && names.every((name) => isOfferedAs(name, listed())));
   return {
     kind: 'python',
     specifier,
@@ -45,12 +98,12 @@ function importStatement(file: ParsedFile, { statement, module, listed }: Statem
     names: /^\.+$/.test(specifier) ? names : [],
     startsAtName: false,
     needsSpace: {
-      before: !/\s/.test(text[module.startIndex - 1] ?? ''),
-      after: !/\s/.test(text[module.endIndex] ?? ''),
+      before: !/\s/.test(text[place.start - 1] ?? ''),
+      after: !/\s/.test(text[place.end] ?? ''),
     },
-    isReexport: isOffered && isAtModuleLevel(file, statement),
-    isAbsenceHandled: isPythonAbsenceHandled(file, statement),
-    site: file.site(module.startIndex, module.endIndex),
+    isReexport: isOffered && isAtModuleLevel,
+    isAbsenceHandled,
+    site: file.site(place.start, place.end),
   };
 }
 

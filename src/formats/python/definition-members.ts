@@ -1,21 +1,22 @@
 import type { DefinitionMember, TypeExpression } from '../../model/facts.js';
 import type { SyntaxNode } from '../../model/syntax.js';
 import { bodyHash } from '../definition-text.js';
-import { type PythonNames, readPythonType, readPythonValue, stringContent, stringWord } from './type-expression.js';
-
-/** Settings that a framework reads from a class body; they are no members. */
-const SETTINGS: ReadonlySet<string> = new Set(['model_config', 'Config', '__slots__', '__all__', '__match_args__']);
-/** Calls that describe a field: the default, if any, is among their arguments. */
-const FIELD_CALL = /(?:^|\.)(?:Field|field|attrib|attr|ib|PrivateAttr)$/;
-const DEFAULT_ARGUMENT = /^(?:default|default_factory|factory)$/;
+import { FIELD_CALL, isDefaultArgument } from './field-call.js';
+import { MemberList } from './member-list.js';
+import {
+  isOptionalAnnotation,
+  type PythonNames,
+  readPythonType,
+  readPythonValue,
+  stringContent,
+  stringWord,
+} from './type-expression.js';
 
 /** The members of a class, in order; fields assigned in `__init__` are among them. */
 export function readClassMembers(body: SyntaxNode, names: PythonNames, allOptional: boolean): DefinitionMember[] {
-  const members = new Map<string, DefinitionMember>();
+  const members = new MemberList();
   const add = (member: DefinitionMember): void => {
-    if (SETTINGS.has(member.name)) return;
-    const former = members.get(member.name);
-    members.set(member.name, former === undefined ? member : withBoth(former, member));
+    members.add(member);
   };
   for (const statement of body.namedChildren) {
     if (statement.type === 'expression_statement') readAssignment(statement, names, allOptional).forEach(add);
@@ -42,17 +43,7 @@ export function readClassMembers(body: SyntaxNode, names: PythonNames, allOption
       if (name !== null) add({ name: name.text, type: bodyHash(statement.text) });
     }
   }
-  return [...members.values()];
-}
-
-/** A property and its setter, overloads and their implementation are one member; a field stays what it was first. */
-function withBoth(former: DefinitionMember, later: DefinitionMember): DefinitionMember {
-  if (former.type === null || !isMethod(former.type)) return former;
-  return { ...former, type: ['&', former.type, later.type ?? '~'] };
-}
-
-function isMethod(type: TypeExpression): boolean {
-  return typeof type === 'string' ? type.startsWith('#') : type[0] === '=>' || type[0] === '&';
+  return members.all();
 }
 
 function readAssignment(statement: SyntaxNode, names: PythonNames, allOptional: boolean): DefinitionMember[] {
@@ -66,7 +57,7 @@ function readAssignment(statement: SyntaxNode, names: PythonNames, allOptional: 
   }
   if (target?.type !== 'identifier') return [];
   if (annotation === null) return [{ name: target.text, type: readValue(value) }];
-  const isOptional = /\bNotRequired\[/.test(annotation.text) || (allOptional && !/\bRequired\[/.test(annotation.text));
+  const isOptional = isOptionalAnnotation(annotation.text, allOptional);
   const member = { name: target.text, type: readPythonType(annotation.text, names) };
   return [isOptional || hasDefault(value) ? { ...member, optional: true } : member];
 }
@@ -94,8 +85,8 @@ function hasDefault(value: SyntaxNode | null): boolean {
   if (call === null) return true;
   return call.namedChildren.some((argument) => {
     if (argument.type === 'keyword_argument') {
-      const isDefault = DEFAULT_ARGUMENT.test(argument.childForFieldName('name')?.text ?? '');
-      return isDefault && argument.childForFieldName('value')?.type !== 'ellipsis';
+      const isEllipsis = argument.childForFieldName('value')?.type === 'ellipsis';
+      return isDefaultArgument(argument.childForFieldName('name')?.text ?? '', isEllipsis);
     }
     return argument.type !== 'ellipsis' && argument.type !== 'comment';
   });

@@ -1,7 +1,10 @@
-import type { DefinitionFact, DefinitionMember, ImportFact, TypeExpression } from '../../model/facts.js';
+import type { DefinitionFact, ImportFact, TypeExpression } from '../../model/facts.js';
+import type { Span } from '../../model/location.js';
 import type { Extractor, ParsedFile, SyntaxNode } from '../../model/syntax.js';
 import { isMentionedElsewhere, marks, MAX_SEARCHES, nonBlankLines } from '../definition-text.js';
 import { readCallMembers, readClassMembers } from './definition-members.js';
+import { type FoundDefinition, parameterName, readBases } from './found-definition.js';
+import { type PlainClass, readPlainClass } from './plain-class.js';
 import { type PythonNames, readPythonAlias, readPythonType } from './type-expression.js';
 
 /** `class`, `type X =`, and assignments whose value may be a type. */
@@ -15,16 +18,18 @@ const BRANCHES: ReadonlySet<string> = new Set([
 
 /** Classes and type aliases at the top level of a Python module, also under `if` and `try`. */
 export const definitions: Extractor<DefinitionFact> = {
-  version: 2,
+  version: 3,
   *extract(file) {
-    let foreign: ReadonlySet<string> | undefined;
+    let known: ReadonlySet<string> | undefined;
+    const foreign = (): ReadonlySet<string> => (known ??= foreignNames(file));
+    const read = (statement: Span, hits: readonly number[]): readonly PlainClass[] | undefined => {
+      const plain = readPlainClass(file.text, statement, { hits, foreign });
+      return plain && [plain];
+    };
     let count = 0;
-    for (const { node } of file.nodesAt(CANDIDATE, 1, 'declaration')) {
-      const statement = statementAt(file, node);
-      const place = statement === null ? 'elsewhere' : placeOf(file, statement);
-      if (statement === null || place === 'elsewhere' || statement.hasError) continue;
-      foreign ??= foreignNames(file);
-      const found = readDefinition(statement, foreign);
+    for (const hit of file.toldAt(CANDIDATE, { group: 1, extent: 'declaration' }, read)) {
+      const { found, statement, place } =
+        'node' in hit ? readHit(file, hit.node, foreign) : { ...hit, place: 'module' };
       if (found === null) continue;
       count += 1;
       const isMentioned = count > MAX_SEARCHES || isMentionedElsewhere(file, found.name, statement);
@@ -32,6 +37,21 @@ export const definitions: Extractor<DefinitionFact> = {
     }
   },
 };
+
+/** What a hit defines at the top level of the module, also under `if` and `try`. */
+function readHit(
+  file: ParsedFile,
+  node: SyntaxNode,
+  foreign: () => ReadonlySet<string>,
+): { found: FoundDefinition | null; statement: SyntaxNode; place: Place } {
+  const statement = statementAt(file, node);
+  if (statement === null) return { found: null, statement: node, place: 'elsewhere' };
+  const place = placeOf(file, statement);
+  const found = place === 'elsewhere' || statement.hasError ? null : readDefinition(statement, foreign());
+  return { found, statement, place };
+}
+
+type Place = 'module' | 'branch' | 'elsewhere';
 
 /** The definition that starts at a hit, with its decorators; null in strings and comments. */
 function statementAt(file: ParsedFile, node: SyntaxNode): SyntaxNode | null {
@@ -63,7 +83,7 @@ function statementOf(at: SyntaxNode, node: SyntaxNode): SyntaxNode | null | unde
   }
 }
 
-function placeOf(file: ParsedFile, statement: SyntaxNode): 'module' | 'branch' | 'elsewhere' {
+function placeOf(file: ParsedFile, statement: SyntaxNode): Place {
   let isBranch = false;
   for (const above of file.ancestors(statement)) {
     if (above.type === 'module') return isBranch ? 'branch' : 'module';
@@ -83,18 +103,7 @@ function foreignNames(file: ParsedFile): ReadonlySet<string> {
   return foreign;
 }
 
-interface Found {
-  readonly name: SyntaxNode;
-  readonly kind: 'class' | 'alias';
-  readonly parameters: readonly string[];
-  readonly bases: readonly TypeExpression[];
-  readonly members: readonly DefinitionMember[];
-  readonly decorators?: readonly string[];
-  readonly keywords?: readonly string[];
-  readonly type?: TypeExpression;
-}
-
-function readDefinition(statement: SyntaxNode, foreign: ReadonlySet<string>): Found | null {
+function readDefinition(statement: SyntaxNode, foreign: ReadonlySet<string>): FoundDefinition | null {
   switch (statement.type) {
     case 'class_definition':
       return readClass(statement, [], foreign);
@@ -116,25 +125,28 @@ function decoratorName(decorator: SyntaxNode): string {
   return called?.text.replace(/\s+/g, '') ?? '';
 }
 
-function readClass(node: SyntaxNode, decorators: readonly string[], foreign: ReadonlySet<string>): Found | null {
+function readClass(
+  node: SyntaxNode,
+  decorators: readonly string[],
+  foreign: ReadonlySet<string>,
+): FoundDefinition | null {
   const name = node.childForFieldName('name');
   const body = node.childForFieldName('body');
   if (name === null || body === null) return null;
   const argumentNodes = node.childForFieldName('superclasses')?.namedChildren ?? [];
   const keywords = argumentNodes.filter((child) => child.type === 'keyword_argument').map(squeezed);
   const written = argumentNodes.filter((child) => child.type !== 'keyword_argument' && child.type !== 'comment');
-  const parameters = [
-    ...parameterNames(node.childForFieldName('type_parameters')),
-    ...written.flatMap((base) => genericParameters(base.text)),
-  ];
-  const names: PythonNames = { foreign, parameters };
+  const own = parameterNames(node.childForFieldName('type_parameters'));
+  const bases = readBases(
+    written.map((base) => base.text),
+    own,
+    foreign,
+  );
+  const names: PythonNames = { foreign, parameters: bases.parameters };
   return {
     name,
     kind: 'class',
-    parameters,
-    bases: written
-      .filter((base) => !/^[\w.]*\bGeneric\[/.test(base.text))
-      .map((base) => readPythonType(base.text, names)),
+    ...bases,
     members: readClassMembers(body, names, keywords.includes('total=False')),
     ...(decorators.length === 0 ? {} : { decorators }),
     ...(keywords.length === 0 ? {} : { keywords }),
@@ -147,21 +159,10 @@ function squeezed(node: SyntaxNode): string {
 
 /** The names in `[T, *Ts, K: int = str]` of PEP 695. */
 function parameterNames(list: SyntaxNode | null): string[] {
-  return list === null ? [] : list.namedChildren.map((child) => /[^\W\d]\w*/u.exec(child.text)?.[0] ?? '');
+  return list === null ? [] : list.namedChildren.map((child) => parameterName(child.text));
 }
 
-/** The type variables of `Generic[T, K]` and `Protocol[T]`. */
-function genericParameters(base: string): string[] {
-  const list = /^[\w.]*\b(?:Generic|Protocol)\[([\w\s,]*)\]$/.exec(base)?.[1];
-  return list === undefined
-    ? []
-    : list
-        .split(',')
-        .map((name) => name.trim())
-        .filter((name) => name !== '');
-}
-
-function readTypeStatement(node: SyntaxNode, foreign: ReadonlySet<string>): Found | null {
+function readTypeStatement(node: SyntaxNode, foreign: ReadonlySet<string>): FoundDefinition | null {
   const [left, right] = node.namedChildren;
   const generic = left?.firstNamedChild;
   const name = generic?.type === 'generic_type' ? generic.firstNamedChild : generic;
@@ -172,7 +173,7 @@ function readTypeStatement(node: SyntaxNode, foreign: ReadonlySet<string>): Foun
   return { name, kind: 'alias', parameters, ...aliasShape(type) };
 }
 
-function readAliasAssignment(assignment: SyntaxNode | null, foreign: ReadonlySet<string>): Found | null {
+function readAliasAssignment(assignment: SyntaxNode | null, foreign: ReadonlySet<string>): FoundDefinition | null {
   const name = assignment?.childForFieldName('left');
   const value = assignment?.childForFieldName('right');
   if (assignment === null || name?.type !== 'identifier' || value === null || value === undefined) return null;
@@ -200,7 +201,7 @@ function isTypeWord(word: string): boolean {
   return !word.startsWith('@') || /^@(?:\w+\.)*_?[A-Z]\w*[a-z]/.test(word) || /^@\w+\.\w+$/.test(word);
 }
 
-function readCall(name: SyntaxNode, call: SyntaxNode, names: PythonNames): Found | null {
+function readCall(name: SyntaxNode, call: SyntaxNode, names: PythonNames): FoundDefinition | null {
   const callee = call.childForFieldName('function')?.text.replace(/^.*\./s, '') ?? '';
   const common = { name, parameters: [] };
   switch (callee) {
@@ -228,7 +229,7 @@ function readCall(name: SyntaxNode, call: SyntaxNode, names: PythonNames): Found
 }
 
 /** A union of nothing but literals has them as members. */
-function aliasShape(type: TypeExpression): Pick<Found, 'bases' | 'members' | 'type'> {
+function aliasShape(type: TypeExpression): Pick<FoundDefinition, 'bases' | 'members' | 'type'> {
   const parts = typeof type === 'string' ? [type] : type[0] === '|' ? type.slice(1) : [];
   if (parts.length > 1 && parts.every((part) => typeof part === 'string' && /^(?:"|-?\d|True$|False$)/.test(part))) {
     return { bases: [], members: parts.map((literal) => ({ name: String(literal), type: null })) };
@@ -236,7 +237,7 @@ function aliasShape(type: TypeExpression): Pick<Found, 'bases' | 'members' | 'ty
   return { bases: [], members: [], type };
 }
 
-function toFact(file: ParsedFile, statement: SyntaxNode, found: Found): DefinitionFact {
+function toFact(file: ParsedFile, statement: PlainClass['statement'], found: FoundDefinition): DefinitionFact {
   const { name, parameters, ...shape } = found;
   const { startIndex: start, endIndex: end } = statement;
   return {

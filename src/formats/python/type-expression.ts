@@ -123,6 +123,11 @@ export function stringWord(literal: string): string {
   return JSON.stringify(stringContent(literal));
 }
 
+/** True if a key with the annotation may be missing, where keys `allOptional` may unless they are marked. */
+export function isOptionalAnnotation(annotation: string, allOptional: boolean): boolean {
+  return /\bNotRequired\[/.test(annotation) || (allOptional && !/\bRequired\[/.test(annotation));
+}
+
 /** What stands between the quotes. */
 export function stringContent(literal: string): string {
   const bare = literal.replace(/^[a-z]+/i, '');

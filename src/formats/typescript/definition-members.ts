@@ -1,15 +1,8 @@
 import type { DefinitionMember } from '../../model/facts.js';
 import type { SyntaxNode } from '../../model/syntax.js';
 import { bodyHash, verbatim } from '../definition-text.js';
-import {
-  hasMark,
-  memberName,
-  readLiteral,
-  readMember,
-  readType,
-  type TypeScope,
-  withOptional,
-} from './type-expression.js';
+import { hasMark, memberName, readLiteral, readMember, readType, type TypeScope } from './type-expression.js';
+import { withOptional } from './signature.js';
 
 /** The members of a class body, in order; fields declared as parameters of the constructor are among them. */
 export function readClassMembers(body: SyntaxNode, scope: TypeScope): DefinitionMember[] {

@@ -1,13 +1,10 @@
-import type {
-  DefinitionFact,
-  DefinitionKind,
-  DefinitionMember,
-  TypeExpression,
-  TypeOperation,
-} from '../../model/facts.js';
+import type { DefinitionFact, DefinitionKind, TypeExpression } from '../../model/facts.js';
+import type { Span } from '../../model/location.js';
 import type { Extractor, ParsedFile, SyntaxNode } from '../../model/syntax.js';
 import { isMentionedElsewhere, marks, MAX_SEARCHES, nonBlankLines, verbatim } from '../definition-text.js';
 import { readClassMembers, readEnumMembers } from './definition-members.js';
+import { aliasShape, type FoundDeclaration, mergeOverloads } from './found-declaration.js';
+import { type PlainDeclaration, readPlainDeclarations } from './plain-declaration.js';
 import { readPlainType } from './plain-type.js';
 import { readSignatures, readType, scopeWith, type TypeScope } from './type-expression.js';
 
@@ -28,25 +25,37 @@ const KINDS: Readonly<Record<string, DefinitionKind>> = {
  * `declare module` and `declare global`: their names are seen through what encloses them.
  */
 export const definitions: Extractor<DefinitionFact> = {
-  version: 2,
+  version: 3,
   *extract(file) {
     let names: ReadonlyMap<string, readonly string[]> | undefined;
     let count = 0;
     const isGlobal = isScript(file);
-    for (const { node } of file.nodesAt(CANDIDATE, 0, 'declaration')) {
-      const kind = KINDS[node.type];
-      if (kind === undefined || node.hasError) continue;
-      const statement = statementOf(node);
-      if (statement === null) continue;
+    const read = (statement: Span, hits: readonly number[]): readonly PlainDeclaration[] | undefined =>
+      readPlainDeclarations(file.text, statement, hits);
+    for (const hit of file.toldAt(CANDIDATE, { extent: 'declaration' }, read)) {
+      const told = 'node' in hit ? readHit(file, hit.node) : hit;
+      if (told === null) continue;
+      const { found, statement } = told;
       names ??= exportedNames(file);
-      const found = readDefinition(file, { node, kind, statement });
-      if (found === null) continue;
       count += 1;
       const isMentioned = count > MAX_SEARCHES || isMentionedElsewhere(file, found.name, statement);
-      yield { ...toFact(file, statement, found, names), ...marks({ isMentioned, isGlobal }) };
+      yield { ...toFact(file, told, names), ...marks({ isMentioned, isGlobal }) };
     }
   },
 };
+
+function readHit(file: ParsedFile, node: SyntaxNode): PlainDeclaration | null {
+  const kind = KINDS[node.type];
+  const statement = kind === undefined || node.hasError ? null : statementOf(node);
+  if (kind === undefined || statement === null) return null;
+  const found = readDefinition(file, { node, kind, statement });
+  if (found === null) return null;
+  const { startIndex, endIndex } = statement;
+  const isExported = statement.type === 'export_statement';
+  const mayBeDefault = isExported && file.text.slice(startIndex, found.name.startIndex).includes('default');
+  const isDefault = mayBeDefault && hasDefault(statement);
+  return { found, statement: { startIndex, endIndex, isExported, isDefault } };
+}
 
 /** The statement of the module that a declaration is, with `export` and `declare`; null where it is not at the top. */
 function statementOf(declaration: SyntaxNode): SyntaxNode | null {
@@ -80,16 +89,6 @@ function exportedNames(file: ParsedFile): ReadonlyMap<string, readonly string[]>
 
 const NO_TYPES: TypeScope = new Map();
 
-interface Found {
-  readonly name: SyntaxNode;
-  readonly kind: DefinitionKind;
-  readonly typeParameters: number;
-  readonly bases: readonly TypeExpression[];
-  readonly members: readonly DefinitionMember[];
-  readonly decorators?: readonly string[];
-  readonly type?: TypeExpression;
-}
-
 function readDefinition(
   file: ParsedFile,
   {
@@ -97,7 +96,7 @@ function readDefinition(
     kind,
     statement,
   }: { readonly node: SyntaxNode; readonly kind: DefinitionKind; readonly statement: SyntaxNode },
-): Found | null {
+): FoundDeclaration | null {
   const name = node.childForFieldName('name');
   const body = node.childForFieldName(kind === 'alias' ? 'value' : 'body');
   if (name === null || body === null) return null;
@@ -128,17 +127,6 @@ function readDefinition(
   }
 }
 
-/** Overloads of one method become one member with all signatures. */
-function mergeOverloads(members: readonly DefinitionMember[]): DefinitionMember[] {
-  const merged = new Map<string, DefinitionMember>();
-  for (const member of members) {
-    const other = merged.get(member.name);
-    const type: TypeExpression = ['&', other?.type ?? 'any', member.type ?? 'any'];
-    merged.set(member.name, other === undefined ? member : { ...other, type });
-  }
-  return [...merged.values()];
-}
-
 function decoratorNames(node: SyntaxNode): string[] {
   const names: string[] = [];
   for (let child = node.firstNamedChild; child?.type === 'decorator'; child = child.nextNamedSibling) {
@@ -159,54 +147,14 @@ function readHeritage(node: SyntaxNode, scope: TypeScope): TypeExpression[] {
   ];
 }
 
-/** Object types, intersections with object types, and unions of literals have members; the rest is a type. */
-function aliasShape(type: TypeExpression): Pick<Found, 'bases' | 'members' | 'type'> {
-  if (typeof type === 'string') return { bases: [], members: [], type };
-  const operands = type.slice(1);
-  if (type[0] === '{}') return { bases: [], members: mergeOverloads(operands.flatMap(toMember)) };
-  if (type[0] === '|' && operands.length > 1 && operands.every(isLiteralWord)) {
-    return { bases: [], members: operands.map((literal) => ({ name: String(literal), type: null })) };
-  }
-  if (type[0] === '&' && operands.every((operand) => isObject(operand) || isNamed(operand))) {
-    const objects = operands.filter(isObject);
-    if (objects.length > 0) {
-      const members = objects.flatMap((operand) => operand.slice(1).flatMap(toMember));
-      return { bases: operands.filter((operand) => !isObject(operand)), members: mergeOverloads(members) };
-    }
-  }
-  return { bases: [], members: [], type };
-}
-
-function isLiteralWord(type: TypeExpression): boolean {
-  return typeof type === 'string' && /^(?:"|-?\d)/.test(type);
-}
-
-function isObject(type: TypeExpression): type is TypeOperation {
-  return typeof type !== 'string' && type[0] === '{}';
-}
-
-/** A name, a generic type or an imported one: something that an object type can extend. */
-function isNamed(type: TypeExpression): boolean {
-  return typeof type === 'string' ? /^[@$]/.test(type) : type[0] === '<>' || type[0] === 'import';
-}
-
-function toMember(operand: TypeExpression): DefinitionMember[] {
-  if (typeof operand === 'string') return [];
-  const [name, type = null] = operand;
-  return name.endsWith('?') ? [{ name: name.slice(0, -1), type, optional: true }] : [{ name, type }];
-}
-
 function toFact(
   file: ParsedFile,
-  statement: SyntaxNode,
-  found: Found,
+  { found, statement }: PlainDeclaration,
   exported: ReadonlyMap<string, readonly string[]>,
 ): DefinitionFact {
   const { name, ...shape } = found;
   const { startIndex: start, endIndex: end } = statement;
-  const isExported = statement.type === 'export_statement';
-  const isDefault = isExported && file.text.slice(start, name.startIndex).includes('default') && hasDefault(statement);
-  const inline = isExported ? [isDefault ? 'default' : name.text] : [];
+  const inline = statement.isExported ? [statement.isDefault ? 'default' : name.text] : [];
   return {
     ...shape,
     name: name.text,

@@ -1,4 +1,5 @@
-import type { Outline, Span, StatementFinder } from '../../model/format.js';
+import type { Outline, StatementFinder } from '../../model/format.js';
+import type { Span } from '../../model/location.js';
 import { endOfMark, isComment } from './binding-text.js';
 
 /**

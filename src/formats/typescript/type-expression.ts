@@ -1,7 +1,9 @@
 import type { TypeExpression } from '../../model/facts.js';
 import type { SyntaxNode } from '../../model/syntax.js';
 import { MAX_TYPE_DEPTH, union, verbatim } from '../definition-text.js';
-import { applied, readPlainMember, type PlainMember } from './plain-type.js';
+import { readPlainMember } from './plain-members.js';
+import { applied } from './plain-type.js';
+import { type Signature, withOptional } from './signature.js';
 
 /** Type parameters in force, by name, as the words that stand for them. */
 export type TypeScope = ReadonlyMap<string, string>;
@@ -10,7 +12,6 @@ export type TypeScope = ReadonlyMap<string, string>;
 const NAMED_SIGNATURES: ReadonlySet<string> = new Set([
   ...['property_signature', 'method_signature', 'abstract_method_signature'],
 ]);
-const UNDEFINED = 'undefined';
 
 /** `scope` and the type parameters of a declaration or function type. */
 export function scopeWith(scope: TypeScope, parameters: SyntaxNode | null): TypeScope {
@@ -198,13 +199,6 @@ function readMapped(signature: SyntaxNode, clause: SyntaxNode, scope: TypeScope,
   ];
 }
 
-/** A member of an object type; call, construct and index signatures are named `()`, `new()` and `[string]`. */
-export interface Signature {
-  readonly name: string;
-  readonly type: TypeExpression;
-  readonly optional?: true;
-}
-
 /** The members of an object type or interface body, in order. */
 export function readSignatures(body: SyntaxNode, scope: TypeScope, depth = 0): Signature[] {
   return body.namedChildren.map((child) => readMember(child, scope, depth)).filter((member) => member !== null);
@@ -214,7 +208,7 @@ export function readSignatures(body: SyntaxNode, scope: TypeScope, depth = 0): S
 export function readMember(node: SyntaxNode, scope: TypeScope, depth: number): Signature | null {
   const isPlain = node.type === 'property_signature' || node.type === 'method_signature';
   const plain = isPlain && depth < MAX_TYPE_DEPTH ? readPlainMember(node.text, scope) : undefined;
-  if (plain !== undefined) return toSignature(plain);
+  if (plain !== undefined) return plain;
   if (node.type === 'call_signature') return { name: '()', type: readSignature(node, scope, depth) };
   if (node.type === 'construct_signature') return { name: 'new()', type: readSignature(node, scope, depth) };
   if (node.type === 'index_signature') {
@@ -229,15 +223,6 @@ export function readMember(node: SyntaxNode, scope: TypeScope, depth: number): S
   return withOptional(memberName(name), type ?? readType(node.childForFieldName('type'), scope, depth), hasMark(node));
 }
 
-function toSignature({ name, isOptional, type, parameters }: PlainMember): Signature {
-  if (parameters === undefined) return withOptional(name, type, isOptional);
-  const operands = parameters.map((parameter): TypeExpression => {
-    if (parameter.isRest) return ['...', parameter.type];
-    return parameter.isOptional ? ['?', withOptional('', parameter.type, true).type] : parameter.type;
-  });
-  return withOptional(name, ['=>', type, ...operands], isOptional);
-}
-
 function readAccessor(node: SyntaxNode, scope: TypeScope, depth: number): TypeExpression {
   const parameter = node.childForFieldName('parameters')?.firstNamedChild ?? null;
   const annotation = parameter === null ? node.childForFieldName('return_type') : parameter.childForFieldName('type');
@@ -247,14 +232,6 @@ function readAccessor(node: SyntaxNode, scope: TypeScope, depth: number): TypeEx
 /** A member's name without quotes; computed names keep their brackets. */
 export function memberName(name: SyntaxNode): string {
   return name.type === 'string' ? name.text.slice(1, -1) : name.text;
-}
-
-/** `x?: T` and `x?: T | undefined` are written alike. */
-export function withOptional(name: string, type: TypeExpression, isOptional: boolean): Signature {
-  if (!isOptional) return { name, type };
-  if (typeof type === 'string' || type[0] !== '|') return { name, type, optional: true };
-  const parts = type.slice(1).filter((part) => part !== UNDEFINED);
-  return { name, type: union(parts), optional: true };
 }
 
 /** True if a `?` follows the name. */

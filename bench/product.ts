@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from './measure.js';
 
@@ -37,8 +38,9 @@ export function check({ root, rules, report, cache, config, paths = [] }: Check)
   };
 }
 
-/** Leaves an empty cache. */
+/** Leaves a cache that knows nothing of any project; the command's own compiled code is that of its second run. */
 export function emptyCache(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(folder))
+    if (name !== 'code') rmSync(join(folder, name), { recursive: true, force: true });
 }

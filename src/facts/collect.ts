@@ -85,27 +85,40 @@ function division({ rules, workers }: CollectInput): { readonly workers: number;
   return { workers: workers ?? (isSharing ? cores - 1 : cores), isSharing };
 }
 
+type Begun = readonly (readonly [PendingFile, Promise<Found>])[];
+
 /** Takes files in batches: a judge that works elsewhere answers one while the next is read. */
 async function extractHere(queue: JobQueue, extraction: Extraction, limit: number): Promise<void> {
-  let left = limit;
-  let turn = performance.now();
-  while (left > 0) {
-    const batch: [PendingFile, Promise<Found>][] = [];
-    for (let size = 0; size < BATCH_BYTES && left > 0;) {
-      const file = queue.take('others');
-      if (file === null) break;
-      batch.push([file, (await extraction.begin(file.job, file.bytes, known(file))).found]);
-      size += file.bytes.length;
-      left -= file.bytes.length;
-      if (performance.now() - turn < LONGEST_TURN) continue;
-      await setImmediate();
-      turn = performance.now();
-    }
+  let before: Begun = [];
+  for (let left = limit; left > 0;) {
+    const batch = await beginBatch(queue, extraction, Math.min(left, BATCH_BYTES));
+    await finishBatch(queue, before);
+    before = batch;
     if (batch.length === 0) return;
-    for (const [file, found] of batch) {
-      const id = queue.wantsIds && file.id === null ? contentId(file.bytes) : null;
-      queue.finish(file, { ...(await found), id });
-    }
+    for (const [{ bytes }] of batch) left -= bytes.length;
+  }
+  await finishBatch(queue, before);
+}
+
+async function beginBatch(queue: JobQueue, extraction: Extraction, bytes: number): Promise<Begun> {
+  const batch: [PendingFile, Promise<Found>][] = [];
+  let turn = performance.now();
+  for (let size = 0; size < bytes;) {
+    const file = queue.take('others');
+    if (file === null) break;
+    batch.push([file, (await extraction.begin(file.job, file.bytes, known(file))).found]);
+    size += file.bytes.length;
+    if (performance.now() - turn < LONGEST_TURN) continue;
+    await setImmediate();
+    turn = performance.now();
+  }
+  return batch;
+}
+
+async function finishBatch(queue: JobQueue, batch: Begun): Promise<void> {
+  for (const [file, found] of batch) {
+    const id = queue.wantsIds && file.id === null ? contentId(file.bytes) : null;
+    queue.finish(file, { ...(await found), id });
   }
 }
 

@@ -2,6 +2,7 @@ import type { Judging, JudgeSetup } from '../../../model/format.js';
 import { UserError } from '../../../model/errors.js';
 import type { SyntaxJudge, SyntaxVerdict } from '../../../model/syntax-verdict.js';
 import { createCPythonJudge } from './cpython.js';
+import { once } from '../../../model/once.js';
 import type { Source } from '../../../model/source.js';
 import {
   findInterpreter,
@@ -11,7 +12,7 @@ import {
   type InterpreterQuestion,
 } from './interpreters.js';
 import { createRuffJudge, validFrom } from './ruff.js';
-import { KNOWN_MINORS } from './ruff-workspace.js';
+import { KNOWN_MINORS, ruffVersion } from './ruff-workspace.js';
 import { declaredVersion } from './version.js';
 
 /**
@@ -21,11 +22,13 @@ import { declaredVersion } from './version.js';
 export const judging: Judging = {
   judgesBytes: true,
   choose({ path, source, root, options }) {
+    // It judges, or says from which version on a content is valid: a verdict is remembered with all that it was asked of.
+    const parser = embeddedParser();
     const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
     const configured = options['python'] ?? null;
     const version = typeof configured === 'string' ? configured : declaredVersion(source, folder);
     const wanted = options['interpreter'];
-    if (wanted === 'embedded') return { version, interpreter: null, release: null };
+    if (wanted === 'embedded') return { version, interpreter: null, release: null, parser };
     const found = rememberedInterpreter(source, {
       version,
       root,
@@ -38,7 +41,7 @@ export const judging: Judging = {
         'Name another or `embedded`, or set COMPLIANCE_PYTHON to the absolute path of one.',
       );
     }
-    return { version, interpreter: found?.path ?? null, release: found?.version ?? null };
+    return { version, interpreter: found?.path ?? null, release: found?.version ?? null, parser };
   },
   create: ({ version, interpreter, release }: JudgeSetup) => {
     if (typeof interpreter !== 'string' || typeof release !== 'string')
@@ -48,6 +51,8 @@ export const judging: Judging = {
   findings: knownInterpreters,
   recall: recallInterpreters,
 };
+
+const embeddedParser = once(ruffVersion);
 
 const known = new WeakMap<Source, Map<string, Interpreter | null>>();
 

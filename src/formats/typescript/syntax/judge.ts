@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { JudgedContent, SyntaxFault, SyntaxJudge, SyntaxVerdict } from '../../../model/syntax-verdict.js';
+import { once } from '../../../model/once.js';
 import { LineIndex } from '../../line-index.js';
 import { faultMessage } from '../../fault-message.js';
 import { openCompiler, type Compiler, type GrammarError } from './compiler.js';
@@ -15,7 +16,7 @@ const require = createRequire(import.meta.url);
  * TS1000–TS1999 of binder and checker that hold under every configuration. The compiler is loaded with the first content.
  */
 export function createTypeScriptJudge(timeLimit = TIME_LIMIT): SyntaxJudge {
-  const { version } = require('typescript/package.json') as { version: string };
+  const version = typescriptVersion();
   let compiler: Compiler | undefined;
   let isClosed = false;
   return {
@@ -31,6 +32,9 @@ export function createTypeScriptJudge(timeLimit = TIME_LIMIT): SyntaxJudge {
     },
   };
 }
+
+/** Of the compiler, from the manifest of the package: asking the module would load it. */
+export const typescriptVersion = once(() => (require('typescript/package.json') as { version: string }).version);
 
 function judgeContent(compiler: Compiler, content: JudgedContent, timeLimit: number): SyntaxVerdict {
   const { text, dialect } = content;

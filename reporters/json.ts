@@ -1,5 +1,5 @@
 import { defineReporter } from 'compliance-linter';
-import type { Finding, Report, Score } from 'compliance-linter';
+import type { BaselineEntry, Finding, Report, Score } from 'compliance-linter';
 
 type Skip = Report['skips'][number];
 type Failure = Report['failures'][number];
@@ -19,6 +19,7 @@ function* sectionsOf(report: Report): Iterable<Member> {
   yield ['schemaVersion', print(schemaVersion, 1)];
   yield ['tool', print(orderTool(report.tool), 1)];
   yield ['summary', print(orderSummary(report.summary), 1)];
+  yield ['baseline', print(orderBaseline(report.baseline), 1)];
   yield ['score', print(orderScore(report.score), 1)];
   const { failOn, minScore, passed, reason } = gate;
   yield ['gate', print({ failOn, minScore, passed, reason }, 1)];
@@ -93,6 +94,23 @@ function escaped(character: string): string {
     { length: character.length },
     (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
   ).join('');
+}
+
+function orderBaseline(baseline: Report['baseline']): unknown {
+  if (baseline === null) return null;
+  const { path, commits, entries, matched, stale, moved } = baseline;
+  return {
+    path,
+    commits,
+    entries,
+    matched,
+    stale: stale.map(orderEntry),
+    moved: moved.map(({ from, to }) => ({ from: orderEntry(from), to: orderEntry(to) })),
+  };
+}
+
+function orderEntry({ ruleId, path, subject, fingerprint }: BaselineEntry): BaselineEntry {
+  return { ruleId, path, subject, fingerprint };
 }
 
 function orderSkip({ path, reason }: Skip): Skip {

@@ -5,6 +5,7 @@ import type { RuleDefinition } from './model/rule.js';
 export type * from './model/facts.js';
 export * from './model/count-text.js';
 export * from './model/file.js';
+export * from './model/baseline.js';
 export * from './model/finding.js';
 export type * from './model/location.js';
 export * from './model/report.js';

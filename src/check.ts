@@ -1,9 +1,10 @@
 import type { Cache } from './cache/cache.js';
 import type { Configuration } from './config/configuration.js';
+import type { Baseline } from './model/baseline.js';
 import { loadFormats } from './formats/formats.js';
 import { judgeProject } from './judge-project.js';
 import { noteSource } from './judge/source-notes.js';
-import type { Severity } from './model/finding.js';
+import type { GateCondition } from './model/gate-condition.js';
 import { timed, type Profile } from './model/profile.js';
 import type { Report } from './model/report.js';
 import type { Rule } from './model/rule.js';
@@ -11,6 +12,14 @@ import type { Listing, Source } from './model/source.js';
 import { planJobs } from './plan.js';
 import { nameOfText, runName } from './remembered-run.js';
 import { reportProject } from './report-project.js';
+
+/** What is known already, as a run uses it. */
+export interface KnownDebt extends Baseline {
+  /** Of the file, as reports show it. */
+  readonly path: string;
+  /** Paths that a file had when the baseline was written, if it has been renamed since. */
+  readonly formerPaths: (path: string) => readonly string[];
+}
 
 export interface CheckRequest {
   readonly source: Source;
@@ -22,10 +31,12 @@ export interface CheckRequest {
   readonly rules: readonly Rule[];
   /** True for the paths to report on; the others are still known to cross-file rules. */
   readonly isSelected: (path: string) => boolean;
+  /** Findings that do not fail the check any more; null for none. */
+  readonly baseline?: KnownDebt | null;
   /** ISO date by which suppressions expire. */
   readonly today: string;
   readonly tool: { readonly name: string; readonly version: string };
-  readonly gate: { readonly failOn: Severity | 'none'; readonly minScore: number | null };
+  readonly gate: { readonly failOn: readonly GateCondition[]; readonly minScore: number | null };
   /** What earlier runs found; absent for a run that remembers nothing. */
   readonly cache?: Cache | null;
   /** Told what the run costs. */

@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 import { readFileSync, statSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { BaselineOptions } from './commands/baseline.js';
 import type { CacheOptions } from './commands/cache.js';
 import type { CheckOptions } from './commands/check.js';
 import type { ReportOptions } from './commands/report.js';
 import type { ExitCode, Output, Terminal } from './commands/terminal.js';
 import { UserError } from './model/errors.js';
 import { SEVERITIES } from './model/finding.js';
+import { readConditions, type GateCondition } from './model/gate-condition.js';
 import { PRESETS } from './model/rule.js';
 import { safeText } from './model/terminal-text.js';
 import { reporterNames } from './plugins/reporters.js';
@@ -103,6 +105,15 @@ function readScore(value: string): number {
   return score;
 }
 
+function readFailOn(value: string): readonly GateCondition[] {
+  const conditions = readConditions(value.split(',').map((part) => part.trim()));
+  if (conditions === undefined)
+    throw new InvalidArgumentError(
+      `Write ${SEVERITIES.join(', ')} or none, with all: before it to count old findings too.`,
+    );
+  return conditions;
+}
+
 function withProjectOptions(command: Command): Command {
   return command
     .option('--root <folder>', 'the root of the project (default: the nearest folder upward with .git or `root: true`)')
@@ -115,6 +126,9 @@ const formatOption = (): Option =>
     '--format <name[:file]>',
     `${reporterNames().join(', ')}, or the path of your own reporter; may be given several times`,
   ).argParser(collectValues);
+
+const baselineOption = (): Option =>
+  new Option('--baseline <file>', 'the file of known findings (default: .compliance-baseline in the root)');
 
 const sourceUrlOption = (): Option =>
   new Option(
@@ -161,11 +175,13 @@ withProjectOptions(program.command('check'))
   .addOption(new Option('--rule <ids>', 'only these rules, separated by commas').argParser(collectNames))
   .addOption(
     new Option(
-      '--fail-on <severity>',
-      'exit with 1 on a new finding of this severity or worse (default: medium)',
-    ).choices([...SEVERITIES, 'none']),
+      '--fail-on <conditions>',
+      `exit with 1 on a finding of this severity or worse (${SEVERITIES.join(', ')}): a new one (new:high, or high alone), or an old one too (all:critical); several separated by commas, or none (default: new:medium)`,
+    ).argParser(readFailOn),
   )
   .addOption(new Option('--min-score <number>', 'exit with 1 below this score').argParser(readScore))
+  .addOption(baselineOption())
+  .option('--no-baseline', 'take every finding for new')
   .addOption(formatOption())
   .addOption(sourceUrlOption())
   .option('--watch', 'go on: print what every save adds and resolves')
@@ -234,6 +250,35 @@ program
   .action(async (options: ReportOptions) => {
     const { reportCommand } = await import('./commands/report.js');
     end(await reportCommand(terminal, options));
+  });
+
+const baseline = program.command('baseline').description('about the findings that are known already');
+function withBaselineOptions(command: Command): Command {
+  return withProjectOptions(command)
+    .argument('[paths...]', 'files or folders that this is about (default: the whole project)')
+    .addOption(new Option('--rule <ids>', 'only these rules, separated by commas').argParser(collectNames))
+    .addOption(baselineOption())
+    .option('--no-cache', 'neither use nor write what earlier runs found');
+}
+withBaselineOptions(baseline.command('write'))
+  .description('list all present findings as known: from now on new ones alone fail the check')
+  .addHelpText('after', '\nExample:\n  compliance baseline write && git add .compliance-baseline')
+  .action(async (paths: string[], options: BaselineOptions) => {
+    const { baselineWriteCommand } = await import('./commands/baseline.js');
+    end(await baselineWriteCommand(terminal, paths, options));
+  });
+withBaselineOptions(baseline.command('status'))
+  .description('what the baseline lists, what of it is mended, what is new beside it')
+  .addOption(new Option('--format <name>', 'how to print it').choices(['table', 'json']))
+  .action(async (paths: string[], options: BaselineOptions) => {
+    const { baselineStatusCommand } = await import('./commands/baseline.js');
+    end(await baselineStatusCommand(terminal, paths, options));
+  });
+withBaselineOptions(baseline.command('prune'))
+  .description('remove the entries whose findings are gone')
+  .action(async (paths: string[], options: BaselineOptions) => {
+    const { baselinePruneCommand } = await import('./commands/baseline.js');
+    end(await baselinePruneCommand(terminal, paths, options));
   });
 
 const cache = program.command('cache').description('about what runs remember');

@@ -1,4 +1,5 @@
 import type { FileFacts } from './facts/file-facts.js';
+import { matchBaseline, type BaselineMatch } from './findings/baseline.js';
 import { makeFindings, type KnownFindings } from './findings/findings.js';
 import { evaluateGate } from './findings/gate.js';
 import { assembleReport } from './findings/report.js';
@@ -7,6 +8,7 @@ import type { CheckRequest } from './check.js';
 import type { Judgement } from './judge/judgement.js';
 import { compareText } from './model/compare-text.js';
 import { countText } from './model/count-text.js';
+import type { BaselineEntry } from './model/baseline.js';
 import type { SuppressionFact, SyntaxFact } from './model/facts.js';
 import { SCORED_ROLES, type Failure, type FileInfo, type Skip } from './model/file.js';
 import type { Finding } from './model/finding.js';
@@ -72,6 +74,7 @@ function findings(
       },
     })),
     known,
+    formerPaths: request.baseline?.formerPaths,
     severity: (path, ruleId, kind) => configuration.forFile(path).rules.get(ruleId)?.severity(kind) ?? 'off',
   });
 }
@@ -86,8 +89,9 @@ interface Outcome {
 }
 
 function report(request: CheckRequest, outcome: Outcome): Report {
-  const { configuration, rules, tool } = request;
-  const { findings: found } = outcome;
+  const { configuration, rules, tool, baseline } = request;
+  const match = baseline === null || baseline === undefined ? null : matchBaseline(baseline, outcome.findings);
+  const found = match?.findings ?? outcome.findings;
   const skips = [...outcome.skips, ...outcome.files.flatMap(skipOf)];
   const isRule = (name: string): boolean => rules.some(({ id }) => id === name);
   const failures = [
@@ -117,6 +121,7 @@ function report(request: CheckRequest, outcome: Outcome): Report {
     },
     rules,
     findings: found,
+    baseline: match === null ? null : baselineUse(request, { match, skips, failures }),
     score,
     gate,
     skips: [...skips, ...outcome.files.flatMap(foreignOf)],
@@ -127,6 +132,29 @@ function report(request: CheckRequest, outcome: Outcome): Report {
     repositories: outcome.repositories,
     judges: judgesOf(outcome.files),
   });
+}
+
+/** An entry that nobody looked for is not stale: its file was not selected or could not be checked, its rule is off. */
+function baselineUse(
+  { baseline, configuration, rules, isSelected }: CheckRequest,
+  run: { readonly match: BaselineMatch; readonly skips: readonly Skip[]; readonly failures: readonly Failure[] },
+): Report['baseline'] {
+  if (baseline === null || baseline === undefined) return null;
+  const unjudged = new Set([...run.skips, ...run.failures].map(({ path }) => path));
+  const known = new Set(rules.map(({ id }) => id));
+  const isLookedFor = ({ path, ruleId }: BaselineEntry): boolean =>
+    isSelected(path) &&
+    !unjudged.has(path) &&
+    (!known.has(ruleId) || configuration.forFile(path).rules.get(ruleId)?.isOn === true);
+  const { matched, unmatched } = run.match;
+  return {
+    path: baseline.path,
+    commits: baseline.commits,
+    entries: baseline.entries.length,
+    matched: matched.length,
+    stale: unjudged.has(null) ? [] : unmatched.filter(isLookedFor),
+    moved: matched.flatMap(({ entry, now }) => (entry.path === now.path ? [] : [{ from: entry, to: now }])),
+  };
 }
 
 function failureText(extractor: string, reason: string, isRule: (name: string) => boolean): string {

@@ -55,6 +55,7 @@ const ZONES: Readonly<Record<string, Zone>> = {
     packages: ['node:', 'ajv', 'cosmiconfig', 'leven', 'picomatch', 'yaml'],
   },
   findings: { files: /^src\/findings\//, imports: ['model'], packages: ['node:crypto'] },
+  disk: { files: /^src\/disk\//, imports: ['model'], packages: ['node:'] },
   plugins: { files: /^src\/plugins\//, imports: ['builtIn', 'model'], packages: ['node:'] },
   cache: { files: /^src\/cache\//, imports: ['model'], packages: ['node:'] },
   facts: { files: /^src\/facts\//, imports: ['cache', 'formats', 'model', 'plugins'], packages: ['node:'] },
@@ -67,7 +68,7 @@ const ZONES: Readonly<Record<string, Zone>> = {
   },
   commands: {
     files: /^src\/(?:main\.ts$|commands\/)/,
-    imports: ['check', 'documentation', ...PIPELINE],
+    imports: ['check', 'disk', 'documentation', ...PIPELINE],
     packages: ['node:', 'ajv', 'commander'],
   },
 };

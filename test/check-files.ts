@@ -56,7 +56,7 @@ export async function checkFiles(
     cache: options.cache ?? null,
     today: options.today ?? '2026-01-01',
     tool: { name: 'compliance-linter', version: '0.0.0' },
-    gate: { failOn: 'medium', minScore: null },
+    gate: { failOn: [{ scope: 'new', severity: 'medium' }], minScore: null },
   });
 }
 

@@ -3,11 +3,13 @@ import { dirname, resolve } from 'node:path';
 import type { Cache } from '../cache/cache.js';
 import { cacheFolder } from '../cache/folders.js';
 import { check, type CheckRequest } from '../check.js';
+import { countText } from '../model/count-text.js';
 import { UserError } from '../model/errors.js';
-import type { Severity } from '../model/finding.js';
+import type { GateCondition } from '../model/gate-condition.js';
 import { Profile, timed } from '../model/profile.js';
 import type { Report } from '../model/report.js';
 import { safeText } from '../model/terminal-text.js';
+import { readDebt, type BaselineOption } from './baseline-file.js';
 import { describeProfile } from './profile.js';
 import { createProgress } from './progress.js';
 import { openProject, type OpenProject, type ProjectOptions } from './project.js';
@@ -15,8 +17,10 @@ import type { ExitCode, Terminal } from './terminal.js';
 import { readDestinations, writeReport } from './write-report.js';
 
 export interface CheckOptions extends ProjectOptions {
-  readonly failOn?: Severity | 'none';
+  readonly failOn?: readonly GateCondition[];
   readonly minScore?: number;
+  /** The file of known findings, or false for none. */
+  readonly baseline?: BaselineOption;
   readonly format?: readonly string[];
   /** Where the checked files can be read, without a slash at its end. */
   readonly sourceUrl?: string;
@@ -61,14 +65,25 @@ export async function checkCommand(
   else await explainUnjudged(terminal, project, report);
   await timed(profile, 'output', () => writeReport(report, { destinations, terminal, sourceUrl: options.sourceUrl }));
   if (profile !== undefined) await terminal.err.write(describeProfile(profile));
+  await adviseOnBaseline(terminal, report);
   if (destinations.every(({ file }) => file !== null)) await terminal.err.write(`${report.gate.reason}\n`);
   return exitCode(report);
+}
+
+/** Entries whose finding is gone would let the same breach in again. */
+async function adviseOnBaseline(terminal: Terminal, { baseline }: Report): Promise<void> {
+  if (baseline === null || baseline.stale.length === 0) return;
+  const count = countText(baseline.stale.length, 'entry', 'entries');
+  const verb = baseline.stale.length === 1 ? 'matches' : 'match';
+  await warn(terminal, [`${count} of ${baseline.path} ${verb} nothing any more (see \`compliance baseline prune\`)`]);
 }
 
 /** Says so where syntax alone was asked for, and no file is one whose syntax is judged: that is no good news. */
 async function explainUnjudged(terminal: Terminal, project: OpenProject, report: Report): Promise<void> {
   const rules = project.configuration.forFile('').rules;
-  const active = project.rules.filter(({ id, needs }) => needs !== undefined && rules.get(id)?.isOn === true);
+  const active = project.rules.filter(
+    ({ id, needs, extract }) => (needs ?? extract) !== undefined && rules.get(id)?.isOn === true,
+  );
   const isAboutSyntax = active.length > 0 && active.every(({ needs }) => needs?.includes('syntax'));
   if (!isAboutSyntax || report.tool.judges.length > 0 || report.failures.length > 0 || report.skips.length > 0) return;
   await terminal.err.write(
@@ -92,7 +107,7 @@ async function run(
   const progress = createProgress(terminal.err, () => performance.now());
   try {
     const report = await check({
-      ...requestOf(terminal, project, input),
+      ...(await requestOf(terminal, project, input)),
       cache,
       profile: input.profile,
       onProgress: (done, total) => {
@@ -112,12 +127,17 @@ export async function warn(terminal: Terminal, warnings: readonly string[]): Pro
   for (const warning of warnings) await terminal.err.write(`warning: ${safeText(warning)}\n`);
 }
 
-/** What is checked of an open project. */
-export function requestOf(
+/** What is checked of an open project; says what the user should know of its baseline. */
+export async function requestOf(
   terminal: Terminal,
   project: OpenProject,
-  { selected, options }: { selected: readonly string[]; options: CheckOptions },
-): CheckRequest {
+  {
+    selected,
+    options,
+  }: { selected: readonly string[]; options: Pick<CheckOptions, 'failOn' | 'minScore' | 'baseline'> },
+): Promise<CheckRequest> {
+  const { debt, warnings } = await readDebt(terminal, project, options.baseline);
+  await warn(terminal, warnings);
   const { source, root, listing, configuration, rules } = project;
   return {
     source,
@@ -125,6 +145,7 @@ export function requestOf(
     listing,
     configuration,
     rules,
+    baseline: debt,
     isSelected: selection(selected.map((path) => project.relative(path))),
     today: terminal.today,
     tool: terminal.tool,
@@ -139,7 +160,7 @@ export function requestOf(
 export async function projectCache(
   terminal: Terminal,
   project: OpenProject,
-  options: CheckOptions,
+  options: Pick<CheckOptions, 'cache'>,
 ): Promise<Cache | null> {
   const folder = options.cache === false ? undefined : cacheFolder(process.env, process.platform);
   if (folder === undefined) return null;

@@ -74,7 +74,7 @@ class Session {
     const cache = await projectCache(terminal, first, options);
     const progress = createProgress(terminal.err, () => performance.now());
     const request: CheckRequest = {
-      ...requestOf(terminal, first, { selected: paths, options }),
+      ...(await requestOf(terminal, first, { selected: paths, options })),
       cache,
       onProgress: (done, total) => {
         progress.update(done, total);

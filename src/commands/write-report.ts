@@ -1,6 +1,5 @@
-import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
-import { basename, dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { writeWhole } from '../disk/replace-file.js';
 import { UserError } from '../model/errors.js';
 import type { Report } from '../model/report.js';
 import type { RenderOptions, Reporter } from '../model/reporter.js';
@@ -94,77 +93,3 @@ function* batched(pieces: Iterable<string>): Iterable<string> {
   }
   if (batch !== '') yield batch;
 }
-
-const unfinished = new Set<string>();
-
-/** A run that is stopped while it writes leaves nothing behind; at any other moment the system just ends it. */
-function stop(signal: NodeJS.Signals): void {
-  for (const path of unfinished) removeQuietly(path);
-  process.exit(signal === 'SIGINT' ? 130 : 143);
-}
-
-/** What cannot be removed was most likely never made. */
-function removeQuietly(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // The reason why it could not be written is the one worth telling.
-  }
-}
-
-/** A device or pipe is written to; a file is replaced at once when all is there, where a link leads to. */
-function writeWhole(file: string, pieces: Iterable<string>): void {
-  const status = statSync(file, { throwIfNoEntry: false });
-  if (status !== undefined && !status.isFile() && !status.isDirectory()) writeInto(file, pieces);
-  else replaceFile(status === undefined ? file : realpathSync(file), pieces);
-}
-
-function writeInto(file: string, pieces: Iterable<string>): void {
-  try {
-    const handle = openSync(file, 'w');
-    try {
-      for (const piece of pieces) writeSync(handle, piece);
-    } finally {
-      closeSync(handle);
-    }
-  } catch (error) {
-    throw writeFault(file, error);
-  }
-}
-
-function replaceFile(file: string, pieces: Iterable<string>): void {
-  const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`);
-  unfinished.add(temporary);
-  process.on('SIGINT', stop).on('SIGTERM', stop);
-  try {
-    const handle = openSync(temporary, 'wx');
-    try {
-      for (const piece of pieces) writeSync(handle, piece);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(temporary, file);
-  } catch (error) {
-    removeQuietly(temporary);
-    throw writeFault(file, error);
-  } finally {
-    unfinished.delete(temporary);
-    process.off('SIGINT', stop).off('SIGTERM', stop);
-  }
-}
-
-function writeFault(file: string, error: unknown): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  return code === undefined ? error : new UserError(`${file} cannot be written: ${WRITE_FAULTS[code] ?? code}.`);
-}
-
-const WRITE_FAULTS: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist',
-  EACCES: 'permission denied',
-  ENOSPC: 'the disk is full',
-  ENOTDIR: 'its folder is a file',
-  EFBIG: 'the file would grow beyond what the system allows',
-  EISDIR: 'it is a folder',
-  EROFS: 'the file system is read-only',
-};

@@ -24,7 +24,11 @@ export function initialConfiguration(input: {
     roles(survey),
     components(survey),
     rulesSection(input.rules),
-    ['# The check fails on new findings from this severity on: low, medium, high, critical or none.', 'failOn: medium'],
+    [
+      '# The check fails on new findings from this severity on: low, medium, high, critical or none. `all:critical` looks',
+      '# at old ones too.',
+      'failOn: new:medium',
+    ],
     ['# The check fails, too, when the score is lower.', '# minScore: 75'],
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;

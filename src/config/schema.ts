@@ -1,5 +1,6 @@
 import { ROLES } from '../model/file.js';
 import { SEVERITIES } from '../model/finding.js';
+import { WRITTEN_CONDITIONS } from '../model/gate-condition.js';
 import { PRESETS, type OptionDeclaration, type Preset, type Rule } from '../model/rule.js';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -71,14 +72,23 @@ function properties(): JsonSchema {
     },
     overrides: overridesSchema(),
     failOn: {
-      description: 'New findings from this severity on fail the check. Counts in the root only. Default: medium',
-      enum: [...SEVERITIES, 'none'],
+      description:
+        'Findings from this severity on fail the check: new ones (new:medium, or medium alone), or old ones too ' +
+        '(all:critical); none for never. Counts in the root only. Default: new:medium',
+      ...oneOrMany({ enum: [...WRITTEN_CONDITIONS, 'none'] }),
     },
     minScore: {
       description: 'A lower score fails the check. Counts in the root only. Default: none',
       type: 'number',
       minimum: 0,
       maximum: 100,
+    },
+    baseline: {
+      description:
+        'The file that lists the findings which are known already, below the root; `compliance baseline write` writes ' +
+        'it. Counts in the root only. Default: .compliance-baseline, where it is there',
+      type: 'string',
+      minLength: 1,
     },
     format: {
       description: 'Reporters, each optionally with a file: json:report.json. Counts in the root only. Default: pretty',

@@ -1,5 +1,4 @@
 import type { Role } from '../model/file.js';
-import type { Severity } from '../model/finding.js';
 import type { RuleLevel } from '../model/rule.js';
 import type { ConfigurationDocument } from './document.js';
 
@@ -14,9 +13,10 @@ export interface Settings {
   readonly plugins?: OneOrMany;
   readonly rules?: Readonly<Record<string, RuleSettings>>;
   readonly overrides?: readonly OverrideSettings[];
-  readonly failOn?: Severity | 'none';
+  readonly failOn?: OneOrMany;
   readonly minScore?: number;
   readonly format?: OneOrMany;
+  readonly baseline?: string;
 }
 
 export type OneOrMany = string | readonly string[];
@@ -35,7 +35,16 @@ export interface DetailedRuleSettings {
 }
 
 /** Keys that count for the whole run, so only in the configuration of the root. */
-export const RUN_WIDE_KEYS = ['root', 'maxFileSize', 'components', 'plugins', 'failOn', 'minScore', 'format'] as const;
+export const RUN_WIDE_KEYS = [
+  'root',
+  'maxFileSize',
+  'components',
+  'plugins',
+  'failOn',
+  'minScore',
+  'format',
+  'baseline',
+] as const;
 
 /** The settings of a document that the validator has found nothing wrong with. */
 export function settingsOf(document: ConfigurationDocument): Settings {

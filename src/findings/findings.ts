@@ -4,7 +4,7 @@ import type { Finding, Problem } from '../model/finding.js';
 import type { Range } from '../model/location.js';
 import { maskSecrets } from '../model/mask.js';
 import type { RuleLevel } from '../model/rule.js';
-import { createFingerprints } from './fingerprint.js';
+import { createFingerprints, type Identity } from './fingerprint.js';
 import { onePerLine } from './one-per-line.js';
 import { Suppressions, type SuppressionInput } from './suppress.js';
 
@@ -20,6 +20,8 @@ export interface FindingsInput {
   /** One for each checked file, whether or not it has problems. */
   readonly files: readonly { readonly info: FileInfo; readonly suppressions: Omit<SuppressionInput, 'path'> }[];
   readonly severity: (path: string, ruleId: string, kind: string) => RuleLevel;
+  /** Earlier paths of a file, under which its findings may be known; none when absent. */
+  readonly formerPaths?: ((path: string) => readonly string[]) | undefined;
   /** Findings of earlier times under the same settings, brought up to date: a file with the same problems has the same. */
   readonly known?: KnownFindings | undefined;
 }
@@ -68,11 +70,21 @@ function findingsOfFile(
   if (raised.length === 0 && context.suppressions.suppressions.length === 0) return [];
   const suppressions = new Suppressions({ ...context.suppressions, path: file.path });
   const fingerprint = createFingerprints();
+  const formers = (context.input.formerPaths?.(file.path) ?? []).map((path) => ({
+    path,
+    fingerprint: createFingerprints(),
+  }));
   const make = ({ ruleId, problem }: { ruleId: string; problem: Problem }, reason: string | null): Finding[] => {
     const kind = problem.kind ?? 'default';
     const severity = context.input.severity(file.path, ruleId, kind);
     if (severity === 'off') return [];
-    const { site, path, subject } = problem;
+    const { site, path, subject, identity } = problem;
+    const identityAt = (place: string): Identity => {
+      return { ruleId, path: place, subject, lineText: site.lineText, own: identity?.replaceAll(path, place) };
+    };
+    const former = formers.map((earlier) => {
+      return { path: earlier.path, fingerprint: earlier.fingerprint(identityAt(earlier.path)) };
+    });
     return [
       {
         ruleId,
@@ -85,7 +97,7 @@ function findingsOfFile(
         lineHash: site.lineHash,
         subject: maskSecrets(subject),
         message: maskSecrets(problem.message),
-        fingerprint: fingerprint({ ruleId, path, subject, lineText: site.lineText, own: problem.identity }),
+        fingerprint: fingerprint(identityAt(path)),
         status: reason === null ? 'open' : 'suppressed',
         isNew: reason === null,
         reason: reason === null ? null : maskSecrets(reason),
@@ -94,6 +106,7 @@ function findingsOfFile(
         fixes: problem.fixes ?? [],
         data: maskData(problem.data ?? {}),
         removesLines: problem.removesLines ?? 0,
+        ...(former.length === 0 ? {} : { former }),
       },
     ];
   };

@@ -2,31 +2,32 @@ import { countText, formatCount } from '../model/count-text.js';
 import type { Failure } from '../model/file.js';
 import { isAtLeast, SEVERITIES } from '../model/finding.js';
 import type { Finding, Severity } from '../model/finding.js';
+import { writeCondition, type GateCondition } from '../model/gate-condition.js';
 import type { Gate, Score } from '../model/report.js';
 import { roundScore } from '../model/score-display.js';
 
 export interface GateInput {
   readonly findings: readonly Finding[];
   readonly score: Score;
-  readonly failOn: Severity | 'none';
+  readonly failOn: readonly GateCondition[];
   readonly minScore: number | null;
   readonly failures: readonly Failure[];
 }
 
-interface Condition {
+interface Judgement {
   readonly holds: boolean;
   readonly words: string;
 }
 
 /**
- * Judges the run: no new open finding of `failOn` or worse, and a displayed score of at least `minScore`. A minimum
+ * Judges the run: none of the findings of which `failOn` speaks, and a displayed score of at least `minScore`. A minimum
  * without a score to compare does not hold: what cannot be verified is not vouched for. With failures nothing
  * is vouched for either: the gate does not hold, and the exit code (2) says that it was not judged.
  */
 export function evaluateGate(input: GateInput): Gate {
   const { failOn, minScore } = input;
   const conditions = [
-    ...(failOn === 'none' ? [] : [judgeNewFindings(input.findings, failOn)]),
+    ...failOn.map((condition) => judgeFindings(input.findings, condition)),
     ...(minScore === null ? [] : [judgeScore(input.score, minScore)]),
   ];
   const broken = conditions.filter((condition) => !condition.holds);
@@ -34,23 +35,37 @@ export function evaluateGate(input: GateInput): Gate {
   const decisive = broken.length === 0 ? conditions : broken;
   const words = decisive.map((condition) => condition.words).join('; ') || 'no condition is set';
   const verdict = broken.length > 0 ? 'Failed' : passed ? 'Passed' : 'Not judged';
-  return { failOn, minScore, passed, reason: `${verdict}: ${words}${caveat(input, broken.length === 0)}.` };
+  return {
+    failOn: failOn.map(writeCondition),
+    minScore,
+    passed,
+    reason: `${verdict}: ${words}${caveat(input, broken.length === 0)}.`,
+  };
 }
 
-function judgeNewFindings(findings: readonly Finding[], failOn: Severity): Condition {
-  const offending = findings.filter(
-    (finding) => finding.status === 'open' && finding.isNew && isAtLeast(finding.severity, failOn),
+function judgeFindings(findings: readonly Finding[], { scope, severity }: GateCondition): Judgement {
+  const counted = findings.filter(({ status, isNew }) =>
+    scope === 'new' ? status === 'open' && isNew : status !== 'suppressed',
   );
-  const [before, after] = thresholdWords(failOn);
-  if (offending.length === 0) return { holds: true, words: `no new${before} finding${after}` };
-  const total = countText(offending.length, `new${before} finding`);
-  return { holds: false, words: `${total}${after}${breakdown(offending, failOn)}` };
+  const offending = counted.filter((finding) => isAtLeast(finding.severity, severity));
+  const [before, after] = thresholdWords(severity);
+  const noun = scope === 'new' ? `new${before} finding` : `${before.trimStart()} finding`.trimStart();
+  const asides = scope === 'new' ? baselineWords(findings) : ', old ones included';
+  if (offending.length === 0) return { holds: true, words: `no ${noun}${after}${asides}` };
+  const total = countText(offending.length, noun);
+  return { holds: false, words: `${total}${after}${breakdown(offending, severity)}${asides}` };
+}
+
+/** ` beside 12 in the baseline`, where there are some. */
+function baselineWords(findings: readonly Finding[]): string {
+  const count = findings.filter(({ status }) => status === 'baselined').length;
+  return count === 0 ? '' : ` beside ${formatCount(count)} in the baseline`;
 }
 
 /** What to say before and after the noun: nothing above critical, so "or worse" would be wrong there. */
-function thresholdWords(failOn: Severity): readonly [string, string] {
-  if (failOn === 'critical') return [' critical', ''];
-  return ['', failOn === 'low' ? '' : ` of ${failOn} or worse`];
+function thresholdWords(severity: Severity): readonly [string, string] {
+  if (severity === 'critical') return [' critical', ''];
+  return ['', severity === 'low' ? '' : ` of ${severity} or worse`];
 }
 
 /** ` (1 high, 2 medium)`, the worst first; empty where only one severity is possible. */
@@ -63,7 +78,7 @@ function breakdown(findings: readonly Finding[], failOn: Severity): string {
   return ` (${counts.flat().join(', ')})`;
 }
 
-function judgeScore(score: Score, minScore: number): Condition {
+function judgeScore(score: Score, minScore: number): Judgement {
   if (score.value === null) {
     return { holds: false, words: `there is no score to compare with ${String(minScore)} (no lines were counted)` };
   }

@@ -16,6 +16,7 @@ export interface ReportInput {
   };
   readonly rules: readonly Rule[];
   readonly findings: readonly Finding[];
+  readonly baseline: Report['baseline'];
   readonly score: Score;
   readonly gate: Gate;
   readonly skips: readonly Skip[];
@@ -61,6 +62,7 @@ export function assembleReport(input: ReportInput): Report {
         .sort((a, b) => compareText(a.extension, b.extension)),
       repositories: input.repositories,
     },
+    baseline: input.baseline,
     score: input.score,
     gate: input.gate,
     findings,

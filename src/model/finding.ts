@@ -73,4 +73,6 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   readonly data: Readonly<Record<string, unknown>>;
   readonly removesLines: number;
+  /** What it would be known by if its file still had an earlier path; absent where that was not asked for. */
+  readonly former?: readonly { readonly path: string; readonly fingerprint: string }[];
 }

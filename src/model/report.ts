@@ -1,3 +1,4 @@
+import type { BaselineEntry } from './baseline.js';
 import type { Failure, Skip } from './file.js';
 import type { Finding, Severity } from './finding.js';
 import type { Preset } from './rule.js';
@@ -57,7 +58,8 @@ export interface RuleDescription {
 }
 
 export interface Gate {
-  readonly failOn: Severity | 'none';
+  /** `new:medium`: new findings of this severity or worse fail the run; `all:…`: old ones too. */
+  readonly failOn: readonly string[];
   readonly minScore: number | null;
   readonly passed: boolean;
   /** One sentence that says why. */
@@ -68,6 +70,19 @@ export interface Gate {
 export interface UnsupportedFiles {
   readonly extension: string;
   readonly files: number;
+}
+
+/** What a baseline has done in a run. */
+export interface BaselineUse {
+  /** Of its file, as the user would name it. */
+  readonly path: string;
+  readonly commits: readonly string[];
+  readonly entries: number;
+  readonly matched: number;
+  /** Entries whose finding is gone, though it was looked for: they should be pruned. */
+  readonly stale: readonly BaselineEntry[];
+  /** Entries that matched under an earlier path of their file. */
+  readonly moved: readonly { readonly from: BaselineEntry; readonly to: BaselineEntry }[];
 }
 
 /** All that reporters need. Plain JSON, sorted, without times or absolute paths. */
@@ -96,6 +111,8 @@ export interface Report {
     /** Submodules and other repositories inside this one: not entered. */
     readonly repositories: number;
   };
+  /** The baseline that was used; null for none. */
+  readonly baseline: BaselineUse | null;
   readonly score: Score;
   readonly gate: Gate;
   readonly findings: readonly Finding[];

@@ -70,7 +70,7 @@ const GIT_TIME_LIMIT = 60_000;
  * The records that a listing command of git prints. Settings of a hostile repository are overruled: `core.fsmonitor` could
  * name a program to run, `core.worktree` another folder. Its owner does not matter for reading names; locks would write.
  */
-async function ask(top: string, root: string, command: readonly string[]): Promise<string[]> {
+export async function ask(top: string, root: string, command: readonly string[]): Promise<string[]> {
   const inherited = Object.entries(process.env).filter(([name]) => !HOOK_VARIABLES.includes(name));
   const settings = {
     'core.fsmonitor': 'false',

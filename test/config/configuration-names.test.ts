@@ -65,7 +65,13 @@ test('a package.json that is broken, or lacks the key, is no configuration', asy
 test('without any configuration the defaults hold', async () => {
   await withConfiguration({ files: {} }, (configuration) => {
     assert.is(configuration.preset, 'recommended');
-    assert.equal(configuration.run, { failOn: 'medium', minScore: null, format: ['pretty'], maxFileSize: 1_500_000 });
+    assert.equal(configuration.run, {
+      failOn: [{ scope: 'new', severity: 'medium' }],
+      minScore: null,
+      format: ['pretty'],
+      maxFileSize: 1_500_000,
+      baseline: null,
+    });
     assert.equal(settingOf(configuration, 'a.py', 'relative-import'), {
       isOn: true,
       levels: 'low high',

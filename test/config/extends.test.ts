@@ -79,7 +79,7 @@ test('settings for the run are inherited one by one', async () => {
     'base.json': '{ "failOn": "none", "minScore": 10, "maxFileSize": 7, "format": "sarif" }',
   };
   await withConfiguration({ files }, (configuration) => {
-    assert.equal(configuration.run, { failOn: 'none', minScore: 80, maxFileSize: 7, format: ['sarif'] });
+    assert.equal(configuration.run, { failOn: [], minScore: 80, maxFileSize: 7, format: ['sarif'], baseline: null });
   });
 });
 
@@ -148,7 +148,7 @@ test('what cannot be extended is a problem on its line, together with all others
       '.compliancerc:4: extends[2]: base.yaml is taken for a package; write ./base.yaml for the file.',
       '.compliancerc:5: extends[3]: ./base.ts is TypeScript; write it as JavaScript or YAML.',
       '.compliancerc:6: extends[4]: @acme/none is no preset (recommended, strict), and no such package is installed.',
-      '.compliancerc:7: failOn: must be one of low, medium, high, critical, none, but is "hgh". Did you mean high?',
+      '.compliancerc:7: failOn: must be one of low, medium, high, critical, new:low, new:medium, new:high, new:critical, all:low, all:medium, all:high, all:critical, none, but is "hgh". Did you mean high?',
     ].join('\n'),
   );
 });

@@ -75,8 +75,9 @@ roles:
 #   duplicate-type: off
 #   docker-scattered: low
 
-# The check fails on new findings from this severity on: low, medium, high, critical or none.
-failOn: medium
+# The check fails on new findings from this severity on: low, medium, high, critical or none. \`all:critical\` looks
+# at old ones too.
+failOn: new:medium
 
 # The check fails, too, when the score is lower.
 # minScore: 75
@@ -103,7 +104,7 @@ test('it is valid as written, and with every comment in force', async () => {
   for (const files of [MONOREPO, {}, { 'null/package.json': '{}', 'a{b,c}/package.json': '{}', 'x"\n/setup.py': '' }]) {
     const text = await initial(files);
     await withConfiguration({ files: { '.compliancerc.yaml': text } }, (configuration) => {
-      assert.is(configuration.run.failOn, 'medium');
+      assert.equal(configuration.run.failOn, [{ scope: 'new', severity: 'medium' }]);
     });
     const all = uncommented(text);
     assert.match(all, /^minScore: 75$/m);

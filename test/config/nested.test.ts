@@ -82,10 +82,16 @@ test('keys for the whole run count in the root only', async () => {
   const files = {
     '.compliancerc.yaml': 'components: { core: ./core/ }\nminScore: 50',
     'web/.compliancerc.yaml':
-      'root: true\ncomponents: { web: ./ui/ }\nfailOn: none\nminScore: 1\nformat: json\nmaxFileSize: 1\nplugins: ./evil.mjs',
+      'root: true\ncomponents: { web: ./ui/ }\nfailOn: none\nminScore: 1\nformat: json\nmaxFileSize: 1\nbaseline: x\nplugins: ./evil.mjs',
   };
   await withConfiguration({ files }, (configuration) => {
-    assert.equal(configuration.run, { failOn: 'medium', minScore: 50, format: ['pretty'], maxFileSize: 1_500_000 });
+    assert.equal(configuration.run, {
+      failOn: [{ scope: 'new', severity: 'medium' }],
+      minScore: 50,
+      format: ['pretty'],
+      maxFileSize: 1_500_000,
+      baseline: null,
+    });
     assert.equal(
       ['core/a.py', 'web/ui/a.ts'].map((path) => configuration.component(path)),
       ['core', undefined],
@@ -93,7 +99,7 @@ test('keys for the whole run count in the root only', async () => {
     assert.equal(configuration.explain('web/a.ts').ignored, [
       {
         file: 'web/.compliancerc.yaml',
-        keys: ['root', 'maxFileSize', 'components', 'plugins', 'failOn', 'minScore', 'format'],
+        keys: ['root', 'maxFileSize', 'components', 'plugins', 'failOn', 'minScore', 'format', 'baseline'],
       },
     ]);
     assert.equal(configuration.explain('core/a.py').ignored, []);
@@ -121,7 +127,7 @@ test('mistakes of all of them are reported together', async () => {
   assert.is(
     (await complaintOf({ files })).message,
     [
-      'api/.compliancerc.yaml:1: failOn: must be one of low, medium, high, critical, none, but is 3.',
+      'api/.compliancerc.yaml:1: failOn: must be one of low, medium, high, critical, new:low, new:medium, new:high, new:critical, all:low, all:medium, all:high, all:critical, none, but is 3.',
       'web/.compliancerc.yaml:2: exclude[0]: the pattern "../x" leaves the folder of its configuration; `..` is not possible here.',
     ].join('\n'),
   );

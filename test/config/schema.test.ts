@@ -79,10 +79,14 @@ test('the example is valid as it stands and does what its comments say', async (
   await withConfiguration({ files: { '.compliancerc': example } }, (configuration) => {
     assert.is(configuration.preset, 'recommended');
     assert.equal(configuration.run, {
-      failOn: 'medium',
+      failOn: [
+        { scope: 'new', severity: 'medium' },
+        { scope: 'all', severity: 'critical' },
+      ],
       minScore: 75,
       format: ['pretty', 'json:report.json'],
       maxFileSize: 1_500_000,
+      baseline: '.compliance-baseline',
     });
     assert.equal(
       ['a/legacy/b.py', 'legacy/payments/b.py', 'x/a.snap', 'a.py'].map((path) => configuration.isExcluded(path)),

@@ -37,7 +37,7 @@ overrides:
 `;
   assert.equal(await complaints(text), [
     '.compliancerc.yaml:1: exlude: unknown key. Did you mean exclude?',
-    '.compliancerc.yaml:2: failOn: must be one of low, medium, high, critical, none, but is "hgih". Did you mean high?',
+    '.compliancerc.yaml:2: failOn: must be one of low, medium, high, critical, new:low, new:medium, new:high, new:critical, all:low, all:medium, all:high, all:critical, none, but is "hgih". Did you mean high?',
     '.compliancerc.yaml:3: minScore: must be <= 100, but is 101.',
     '.compliancerc.yaml:4: maxFileSize: must be a whole number, but is 1.5.',
     '.compliancerc.yaml:5: root: must be true or false, but is "yes".',

@@ -2,10 +2,12 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { evaluateGate, type GateInput } from '../../src/findings/gate.js';
 import { computeScore } from '../../src/findings/score.js';
+import { readConditions } from '../../src/model/gate-condition.js';
 import type { Finding } from '../../src/model/finding.js';
 import { findingsWith, findingWith } from './score-samples.js';
 
-interface Situation extends Partial<Omit<GateInput, 'score'>> {
+interface Situation extends Partial<Omit<GateInput, 'score' | 'failOn'>> {
+  readonly failOn?: string | readonly string[];
   readonly lines?: number;
   readonly isComplete?: boolean;
 }
@@ -13,7 +15,8 @@ interface Situation extends Partial<Omit<GateInput, 'score'>> {
 function judge({ lines = 10_000, isComplete = true, ...given }: Situation): [passed: boolean, reason: string] {
   const findings: readonly Finding[] = given.findings ?? [];
   const score = computeScore({ findings, linesByComponent: new Map([['app', lines]]), isComplete });
-  const gate = evaluateGate({ failOn: 'medium', minScore: null, failures: [], ...given, findings, score });
+  const failOn = readConditions([given.failOn ?? 'medium'].flat()) ?? [];
+  const gate = evaluateGate({ minScore: null, failures: [], ...given, failOn, findings, score });
   return [gate.passed, gate.reason];
 }
 
@@ -22,12 +25,15 @@ const mixed = [...findingsWith(1, { severity: 'high' }), ...findingsWith(2), ...
 
 test('the gate holds the conditions it judged by', () => {
   const score = computeScore({ findings: [], linesByComponent: new Map([['app', 10]]), isComplete: true });
-  assert.equal(evaluateGate({ findings: [], score, failOn: 'high', minScore: 75, failures: [] }), {
-    failOn: 'high',
-    minScore: 75,
-    passed: true,
-    reason: 'Passed: no new finding of high or worse; score 100.0 is at least 75.',
-  });
+  assert.equal(
+    evaluateGate({ findings: [], score, failOn: [{ scope: 'new', severity: 'high' }], minScore: 75, failures: [] }),
+    {
+      failOn: ['new:high'],
+      minScore: 75,
+      passed: true,
+      reason: 'Passed: no new finding of high or worse; score 100.0 is at least 75.',
+    },
+  );
 });
 
 test('new open findings at or above the threshold fail it, counted by severity', () => {
@@ -49,7 +55,29 @@ test('baselined, suppressed and old findings pass', () => {
     findingWith({ status: 'suppressed', isNew: true }),
     findingWith({ status: 'open', isNew: false }),
   ];
-  assert.equal(judge({ findings }), [true, 'Passed: no new finding of medium or worse.']);
+  assert.equal(judge({ findings }), [true, 'Passed: no new finding of medium or worse beside 1 in the baseline.']);
+});
+
+test('a condition about all findings counts baselined and old ones, and never suppressed ones', () => {
+  const findings = [
+    findingWith({ status: 'baselined', isNew: false, severity: 'critical' }),
+    findingWith({ status: 'suppressed', isNew: true, severity: 'critical' }),
+    findingWith({ status: 'open', isNew: false, severity: 'high' }),
+  ];
+  assert.equal(
+    [
+      judge({ findings, failOn: ['all:critical', 'new:low'] }),
+      judge({ findings, failOn: 'all:high' }),
+      judge({ findings: findings.slice(1), failOn: 'all:critical' }),
+      judge({ findings, failOn: 'all:low' }),
+    ],
+    [
+      [false, 'Failed: 1 critical finding, old ones included.'],
+      [false, 'Failed: 2 findings of high or worse (1 critical, 1 high), old ones included.'],
+      [true, 'Passed: no critical finding, old ones included.'],
+      [false, 'Failed: 2 findings (1 critical, 1 high), old ones included.'],
+    ],
+  );
 });
 
 test('the lowest and the highest threshold are worded without "or worse"', () => {

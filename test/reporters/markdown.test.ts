@@ -365,7 +365,7 @@ test('whatever a repository holds, the comment has the same lines, and no markup
       findingWith({ path, message }),
       findingWith({ path: `old/${path}`, message, isNew: false, severity: 'low' }),
     ];
-    const gate = { failOn: 'none', minScore: null, passed: true, reason: message } as const;
+    const gate = { failOn: [], minScore: null, passed: true, reason: message };
     const { tool, summary, ...rest } = reportWith({ findings, gate, ...places });
     const unsupported = [{ extension: path, files: 1 }];
     return { ...rest, tool: { ...tool, version: message }, summary: { ...summary, unsupported } };
@@ -419,7 +419,7 @@ test('the sentences around what fills a comment fit, too', () => {
 test('no text alone fills the comment', () => {
   const text = '@'.repeat(20_000);
   const base = reportWith();
-  const gate = { failOn: 'none', minScore: null, passed: true, reason: text } as const;
+  const gate = { failOn: [], minScore: null, passed: true, reason: text };
   const places = Array.from({ length: 20 }, (_, index) => ({ path: text, reason: `${index}${text}` }));
   const reports: readonly Report[] = [
     { ...base, gate },

@@ -328,7 +328,7 @@ test('a hostile repository cannot send anything to the terminal', () => {
       range: rangeAt(1, 1, 9),
     });
     const places = { skips: [{ path: text, reason: text }], failures: [{ path: text, ruleId: null, reason: text }] };
-    const gate = { failOn: 'none', minScore: null, passed: true, reason: text } as const;
+    const gate = { failOn: [], minScore: null, passed: true, reason: text };
     const output = [...pretty.render(reportWith({ findings: [finding], gate, ...places }), { color, width: 80 })].join(
       '',
     );

@@ -1,4 +1,5 @@
 import { computeScore } from '../../src/findings/score.js';
+import type { BaselineEntry } from '../../src/model/baseline.js';
 import type { Finding, Severity } from '../../src/model/finding.js';
 import type { Range } from '../../src/model/location.js';
 import type { Report, RuleDescription } from '../../src/model/report.js';
@@ -161,9 +162,17 @@ export function reportWith(changes: Partial<Report> = {}): Report {
       unsupported: [{ extension: '.vue', files: 12 }],
       repositories: 2,
     },
+    baseline: {
+      path: '.compliance-baseline',
+      commits: ['4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4c3d2'],
+      entries: 3,
+      matched: 1,
+      stale: [entryAt('backend/app/gone.py')],
+      moved: [{ from: entryAt('backend/app/models.py'), to: entryAt('backend/app/orders/models.py') }],
+    },
     score,
     gate: {
-      failOn: 'medium',
+      failOn: ['new:medium'],
       minScore: 75,
       passed: false,
       reason: 'Failed: 1 new finding of medium or worse (1 high).',
@@ -175,13 +184,22 @@ export function reportWith(changes: Partial<Report> = {}): Report {
   };
 }
 
+function entryAt(path: string): BaselineEntry {
+  return { ruleId: 'relative-import', path, subject: '..models', fingerprint: '0123456789abcdef0123' };
+}
+
 /** A complete report without findings, skips, failures and unsupported files. */
 export function cleanReport(): Report {
   const report = reportWith({
     findings: [],
     skips: [],
     failures: [],
-    gate: { failOn: 'medium', minScore: null, passed: true, reason: 'Passed: no new finding of medium or worse.' },
+    gate: {
+      failOn: ['new:medium'],
+      minScore: null,
+      passed: true,
+      reason: 'Passed: no new finding of medium or worse.',
+    },
   });
   return { ...report, summary: { ...report.summary, unsupported: [], repositories: 0 } };
 }

@@ -1,0 +1,250 @@
+import { realpathSync, existsSync } from 'node:fs';
+import { check } from '../check.js';
+import { withLock } from '../disk/lock-file.js';
+import { writeWhole } from '../disk/replace-file.js';
+import { entryOf, readBaseline, writeBaseline } from '../findings/baseline.js';
+import type { Baseline, BaselineEntry } from '../model/baseline.js';
+import { compareText } from '../model/compare-text.js';
+import { countText, formatCount } from '../model/count-text.js';
+import { UserError } from '../model/errors.js';
+import type { Report } from '../model/report.js';
+import { safeText } from '../model/terminal-text.js';
+import { headCommit } from '../sources/git-renames.js';
+import { baselineText, locateBaseline, parseBaseline, readIfThere, type BaselineFile } from './baseline-file.js';
+import { projectCache, requestOf, warn } from './check.js';
+import { createProgress } from './progress.js';
+import { openProject, type OpenProject, type ProjectOptions } from './project.js';
+import { table } from './rules.js';
+import type { ExitCode, Terminal } from './terminal.js';
+
+export interface BaselineOptions extends ProjectOptions {
+  readonly baseline?: string;
+  readonly format?: 'table' | 'json';
+  readonly cache?: boolean;
+}
+
+interface Judged {
+  readonly project: OpenProject;
+  readonly place: BaselineFile;
+  readonly report: Report;
+}
+
+/** `compliance baseline write [paths…]`: lists the findings that are there now; those that were not looked for stay. */
+export async function baselineWriteCommand(
+  terminal: Terminal,
+  paths: readonly string[],
+  options: BaselineOptions,
+): Promise<ExitCode> {
+  const judged = await judge(terminal, { paths, options, isWriting: true });
+  const { before, after } = await rewrite(judged, await commitOf(judged));
+  const known = new Set(before.map(textOf));
+  const now = new Set(after.map(textOf));
+  const added = after.filter((entry) => !known.has(textOf(entry))).length;
+  const gone = before.filter((entry) => !now.has(textOf(entry))).length;
+  const change = before.length === 0 ? '' : ` (${formatCount(added)} more, ${formatCount(gone)} fewer than before)`;
+  await warnOfFailures(terminal, judged.report);
+  await terminal.out.write(
+    safeText(`Wrote ${countText(after.length, 'finding')} to ${judged.place.shown}${change}. Commit it.`) +
+      '\n' +
+      'They still cost points; `compliance check` fails for new ones alone.\n',
+  );
+  return 0;
+}
+
+/** `compliance baseline prune`: removes the entries whose findings are gone, and lets the others follow renamed files. */
+export async function baselinePruneCommand(
+  terminal: Terminal,
+  paths: readonly string[],
+  options: BaselineOptions,
+): Promise<ExitCode> {
+  const { place, report } = await judge(terminal, { paths, options, isWriting: false });
+  const { stale, moved } = useOf(report);
+  await withLock(place.file, () => {
+    const current = parseBaseline(readIfThere(place.file) ?? '', place);
+    const entries = replaceEntries(current.entries, report, []);
+    if (stale.length + moved.length > 0) writeWhole(place.file, [writeBaseline({ ...current, entries })]);
+  });
+  await warnOfFailures(terminal, report);
+  for (const entry of stale) await terminal.out.write(`- ${describeEntry(entry)}\n`);
+  const followed =
+    moved.length === 0 ? '' : `; ${countText(moved.length, 'entry follows', 'entries follow')} renamed files`;
+  await terminal.out.write(
+    stale.length === 0
+      ? safeText(`Nothing to prune in ${place.shown}${followed}.`) + '\n'
+      : safeText(`Removed ${countText(stale.length, 'entry', 'entries')} from ${place.shown}${followed}.`) + '\n',
+  );
+  return 0;
+}
+
+/** `compliance baseline status`: what the baseline lists, what of it is mended, and what is new beside it. */
+export async function baselineStatusCommand(
+  terminal: Terminal,
+  paths: readonly string[],
+  options: BaselineOptions,
+): Promise<ExitCode> {
+  const { place, report, project } = await judge(terminal, { paths, options, isWriting: false });
+  await warnOfFailures(terminal, report);
+  const entries = parseBaseline(baselineText(project, place) ?? '', place).entries;
+  const { path, commits, matched, stale, moved } = useOf(report);
+  const rows = countByRule(entries, report);
+  if (options.format === 'json') {
+    const counts = {
+      entries: entries.length,
+      matched,
+      stale: stale.length,
+      moved: moved.length,
+      new: report.summary.new,
+    };
+    const status = { schemaVersion: 1, path, commits, ...counts, byRule: rows };
+    await terminal.out.write(`${JSON.stringify(status, null, 2)}\n`);
+    return 0;
+  }
+  const written = commits.map((commit) => commit.slice(0, 10)).join(', ');
+  const head = `${path}: ${countText(entries.length, 'finding')}${written === '' ? '' : `, written at ${written}`}`;
+  const cells = rows.map(({ rule, ...counts }) => [rule, ...Object.values(counts).map(formatCount)]);
+  const unjudged = entries.length - matched - stale.length;
+  const lines = [
+    ...(stale.length > 0
+      ? [`${formatCount(stale.length)} are mended: \`compliance baseline prune\` removes them.`]
+      : []),
+    ...(moved.length > 0
+      ? [`${formatCount(moved.length)} are in files that were renamed since: known all the same.`]
+      : []),
+    ...(unjudged > 0
+      ? [`${formatCount(unjudged)} were not looked for: their rule is off, or their file was not checked.`]
+      : []),
+    report.gate.reason,
+  ];
+  await terminal.out.write(
+    `${safeText(head)}\n\n${table([['rule', 'listed', 'still there', 'mended', 'new'], ...cells])}\n` +
+      `${lines.map(safeText).join('\n')}\n`,
+  );
+  return 0;
+}
+
+/** Runs a check over the whole selection with the baseline that is there. */
+async function judge(
+  terminal: Terminal,
+  input: { readonly paths: readonly string[]; readonly options: BaselineOptions; readonly isWriting: boolean },
+): Promise<Judged> {
+  const { paths, options, isWriting } = input;
+  const project = await openProject(terminal, { paths, options });
+  const place = locateBaseline(terminal, project, options.baseline);
+  const isUsable = isWriting ? isReadable(project, place) : true;
+  if (!isWriting && baselineText(project, place) === undefined) {
+    throw new UserError(`There is no baseline ${place.shown}.`, 'Write one with `compliance baseline write`.');
+  }
+  await warn(terminal, [...project.listing.warnings, ...project.configuration.warnings]);
+  const cache = await projectCache(terminal, project, options);
+  const progress = createProgress(terminal.err, () => performance.now());
+  try {
+    const known = isUsable ? options.baseline : false;
+    const request = await requestOf(terminal, project, {
+      selected: paths,
+      options: known === undefined ? {} : { baseline: known },
+    });
+    const report = await check({
+      ...request,
+      cache,
+      onProgress: (done, total) => {
+        progress.update(done, total);
+      },
+    });
+    await warn(terminal, cache?.save() ?? []);
+    return { project, place, report };
+  } finally {
+    await progress.end();
+  }
+}
+
+/** A baseline that cannot be read is replaced by one that can. */
+function isReadable(project: OpenProject, place: BaselineFile): boolean {
+  const text = baselineText(project, place);
+  return text !== undefined && !('words' in readBaseline(text));
+}
+
+/** Another run may have written since this one began: what this one judged is replaced, and nothing else. */
+async function rewrite(
+  { place, report }: Judged,
+  commit: readonly string[],
+): Promise<{ readonly before: readonly BaselineEntry[]; readonly after: readonly BaselineEntry[] }> {
+  const found = report.findings.flatMap((finding) => (finding.status === 'suppressed' ? [] : [entryOf(finding)]));
+  return withLock(place.file, () => {
+    const current = currentBaseline(place);
+    const after = replaceEntries(current.entries, report, found);
+    const isKept = after.length > found.length;
+    const commits = isKept ? [...new Set([...current.commits, ...commit])] : commit;
+    writeWhole(existsSync(place.file) ? realpathSync(place.file) : place.file, [
+      writeBaseline({ commits, entries: after }),
+    ]);
+    return { before: current.entries, after };
+  });
+}
+
+function currentBaseline({ file }: BaselineFile): Baseline {
+  const read = readBaseline(readIfThere(file) ?? '');
+  return 'words' in read ? { commits: [], entries: [] } : read;
+}
+
+/** The entries without those that are stale or have moved, and with those that were found. */
+function replaceEntries(
+  entries: readonly BaselineEntry[],
+  { baseline }: Report,
+  found: readonly BaselineEntry[],
+): BaselineEntry[] {
+  const moved = baseline?.moved ?? [];
+  const gone = new Set([...(baseline?.stale ?? []), ...moved.map(({ from }) => from)].map(textOf));
+  const kept = entries.filter((entry) => !gone.has(textOf(entry)));
+  return [
+    ...new Map([...kept, ...moved.map(({ to }) => to), ...found].map((entry) => [textOf(entry), entry])).values(),
+  ];
+}
+
+function textOf({ ruleId, path, subject, fingerprint }: BaselineEntry): string {
+  return JSON.stringify([ruleId, path, subject, fingerprint]);
+}
+
+async function commitOf({ project }: Judged): Promise<readonly string[]> {
+  const commit = await headCommit(project.root);
+  return commit === undefined ? [] : [commit];
+}
+
+function useOf({ baseline }: Report): NonNullable<Report['baseline']> {
+  if (baseline === null) throw new Error('the run used no baseline');
+  return baseline;
+}
+
+function describeEntry({ ruleId, path, subject }: BaselineEntry): string {
+  return safeText(`${path}: ${ruleId} ${subject}`);
+}
+
+interface RuleCount {
+  readonly rule: string;
+  readonly listed: number;
+  readonly stillThere: number;
+  readonly mended: number;
+  readonly new: number;
+}
+
+function countByRule(entries: readonly BaselineEntry[], report: Report): RuleCount[] {
+  const { stale } = useOf(report);
+  const fresh = report.findings.filter(({ isNew }) => isNew);
+  const rules = [...new Set([...entries, ...fresh].map(({ ruleId }) => ruleId))].sort(compareText);
+  const count = (list: readonly { readonly ruleId: string }[], rule: string): number =>
+    list.filter(({ ruleId }) => ruleId === rule).length;
+  const known = report.findings.filter(({ status }) => status === 'baselined');
+  return rules.map((rule) => ({
+    rule,
+    listed: count(entries, rule),
+    stillThere: count(known, rule),
+    mended: count(stale, rule),
+    new: count(fresh, rule),
+  }));
+}
+
+async function warnOfFailures(terminal: Terminal, { failures }: Report): Promise<void> {
+  const [first] = failures;
+  if (first === undefined) return;
+  const example = `${first.path ?? first.ruleId ?? 'a rule'}: ${first.reason}`;
+  await warn(terminal, [`${countText(failures.length, 'failure')} (${example}); the baseline is left alone there`]);
+}

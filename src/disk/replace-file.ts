@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { UserError } from '../model/errors.js';
+
+/**
+ * Writes a file that appears whole or not at all, where a link leads to; what was there keeps its permissions. A device or
+ * pipe is written to. Throws a UserError that says why where the system refuses, and leaves nothing behind.
+ */
+export function writeWhole(file: string, pieces: Iterable<string | Buffer>): void {
+  const status = statSync(file, { throwIfNoEntry: false });
+  if (status !== undefined && !status.isFile() && !status.isDirectory()) writeInto(file, pieces);
+  else if (status === undefined) replaceFile(file, pieces);
+  else replaceFile(realpathSync(file), pieces, status.mode);
+}
+
+function writeInto(file: string, pieces: Iterable<string | Buffer>): void {
+  try {
+    const handle = openSync(file, 'w');
+    try {
+      for (const piece of pieces) write(handle, piece);
+    } finally {
+      closeSync(handle);
+    }
+  } catch (error) {
+    throw writeFault(file, error);
+  }
+}
+
+function replaceFile(file: string, pieces: Iterable<string | Buffer>, mode?: number): void {
+  const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`);
+  unfinished.add(temporary);
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  try {
+    const handle = openSync(temporary, 'wx');
+    try {
+      for (const piece of pieces) write(handle, piece);
+      if (mode !== undefined) fchmodSync(handle, mode & 0o7777);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, file);
+  } catch (error) {
+    removeQuietly(temporary);
+    throw writeFault(file, error);
+  } finally {
+    unfinished.delete(temporary);
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
+}
+
+function write(handle: number, piece: string | Buffer): void {
+  const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+  for (let written = 0; written < bytes.length;) written += writeSync(handle, bytes, written);
+}
+
+const unfinished = new Set<string>();
+
+/** A run that is stopped while it writes leaves nothing behind; at any other moment the system just ends it. */
+function stop(signal: NodeJS.Signals): void {
+  for (const path of unfinished) removeQuietly(path);
+  process.exit(signal === 'SIGINT' ? 130 : 143);
+}
+
+/** What cannot be removed was most likely never made. */
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The reason why it could not be written is the one worth telling.
+  }
+}
+
+/** What the system said, in words; other errors as they are. */
+export function writeFault(file: string, error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === undefined ? error : new UserError(`${file} cannot be written: ${WRITE_FAULTS[code] ?? code}.`);
+}
+
+const WRITE_FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'its folder is a file',
+  EFBIG: 'the file would grow beyond what the system allows',
+  EISDIR: 'it is a folder',
+  EROFS: 'the file system is read-only',
+};

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { readFileSync, statSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { BaselineOptions } from './commands/baseline.js';
+import type { BaselineOptions } from './commands/baseline-writing.js';
 import type { CacheOptions } from './commands/cache.js';
 import type { CheckOptions } from './commands/check.js';
+import type { InitOptions } from './commands/init.js';
 import type { ReportOptions } from './commands/report.js';
 import type { ExitCode, Output, Terminal } from './commands/terminal.js';
 import { UserError } from './model/errors.js';
@@ -74,6 +75,16 @@ const terminal: Terminal = {
     const chunks: Buffer[] = [];
     for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
     return Buffer.concat(chunks);
+  },
+  async confirm(question) {
+    if (!process.stdin.isTTY || !process.stderr.isTTY || (process.env['CI'] ?? '') !== '') return undefined;
+    const { createInterface } = await import('node:readline/promises');
+    const lines = createInterface({ input: process.stdin, output: process.stderr });
+    try {
+      return /^(?:y|yes|)$/i.test((await lines.question(`${question} [Y/n] `)).trim());
+    } finally {
+      lines.close();
+    }
   },
 };
 
@@ -224,8 +235,10 @@ program
   .command('init')
   .description('write a commented configuration that fits the repository')
   .option('--root <folder>', 'the folder to write it to')
-  .addHelpText('after', '\nExample:\n  compliance init')
-  .action(async (options: { root?: string }) => {
+  .option('--baseline', 'list the present findings as known, so that new ones alone fail the check')
+  .option('--no-baseline', 'look at no findings, and ask nothing')
+  .addHelpText('after', '\nExample:\n  compliance init --baseline')
+  .action(async (options: InitOptions) => {
     const { initCommand } = await import('./commands/init.js');
     end(await initCommand(terminal, options));
   });

@@ -6,6 +6,8 @@ export interface Terminal {
   readonly err: Output;
   /** All of standard input. */
   readonly readInput: () => Promise<Buffer>;
+  /** The answer to a question of yes or no; undefined where nobody sits at a terminal. */
+  readonly confirm: (question: string) => Promise<boolean | undefined>;
   /** Today as an ISO date in the local time zone. */
   readonly today: string;
   readonly tool: { readonly name: string; readonly version: string };

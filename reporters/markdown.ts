@@ -1,4 +1,15 @@
-import { countText, defineReporter, displayScore, formatCount, safeText, SEVERITIES } from 'compliance-linter';
+import {
+  asEntity,
+  codeInMarkdown,
+  countText,
+  defineReporter,
+  displayScore,
+  formatCount,
+  proseInMarkdown,
+  safeText,
+  SEVERITIES,
+  wordsInMarkdown,
+} from 'compliance-linter';
 import type { Finding, Range, RenderOptions, Report, RuleDescription, Score } from 'compliance-linter';
 
 /** What a comment on GitHub may hold, in characters. */
@@ -67,7 +78,7 @@ function lengthOf(texts: readonly string[]): number {
 function* giveVerdict({ tool, gate, failures }: Report): Generator<string> {
   const icon = gate.passed ? '✅' : failures.length > 0 ? '⚠️' : '❌';
   yield '<!-- compliance-linter -->\n';
-  yield `### ${icon} ${prose(shorten(tool.name, MAX_MESSAGE))}\n\n**${prose(shorten(gate.reason, MAX_MESSAGE))}**\n\n`;
+  yield `### ${icon} ${proseInMarkdown(shorten(tool.name, MAX_MESSAGE))}\n\n**${proseInMarkdown(shorten(gate.reason, MAX_MESSAGE))}**\n\n`;
 }
 
 function* summarize(report: Report, findings: readonly Finding[]): Generator<string> {
@@ -80,7 +91,7 @@ function* summarize(report: Report, findings: readonly Finding[]): Generator<str
 }
 
 function gradeWords({ grade, gradeReason }: Score): string {
-  const reason = gradeReason === null ? '' : prose(shorten(gradeReason, MAX_MESSAGE));
+  const reason = gradeReason === null ? '' : proseInMarkdown(shorten(gradeReason, MAX_MESSAGE));
   if (grade === null) return reason === '' ? '' : `, ${reason}`;
   return `, grade ${grade}${reason === '' ? '' : ` (${reason})`}`;
 }
@@ -112,21 +123,21 @@ function severityCounts(findings: readonly Finding[]): string {
 
 function showRow(finding: Finding, options: RenderOptions): string {
   const { severity, ruleId } = finding;
-  return `| ${severity} | ${placeOf(finding, options)} | ${code(ruleId)} | ${describe(finding)} |\n`;
+  return `| ${severity} | ${placeOf(finding, options)} | ${codeInMarkdown(ruleId)} | ${describe(finding)} |\n`;
 }
 
 function describe({ message, fixes: [fix] }: Finding): string {
   const note = fix === undefined ? '' : fix.safety === 'safe' ? ' _(fixable)_' : ' _(fixable, unsafe)_';
-  return `${prose(shorten(message, MAX_MESSAGE))}${note}`;
+  return `${proseInMarkdown(shorten(message, MAX_MESSAGE))}${note}`;
 }
 
 /** The path and line, a link to the source where it is known from where to read it. */
 function placeOf({ path, range }: { path: string; range: Range }, { sourceUrl }: RenderOptions): string {
   const { start, end } = range;
-  const text = code(`${shortenPath(path)}:${start.line}`);
+  const text = codeInMarkdown(`${shortenPath(path)}:${start.line}`);
   const lines = end.line > start.line ? `#L${start.line}-L${end.line}` : `#L${start.line}`;
   const url = sourceUrl === undefined ? '' : `${sourceUrl}/${encodePath(path)}${lines}`;
-  return url === '' || url.length > MAX_URL ? text : `<a href="${url.replace(/[&"<>|]/g, entity)}">${text}</a>`;
+  return url === '' || url.length > MAX_URL ? text : `<a href="${url.replace(/[&"<>|]/g, asEntity)}">${text}</a>`;
 }
 
 function encodePath(path: string): string {
@@ -170,7 +181,7 @@ function* explainRules(report: Report, { findings, listed, room, options }: Expl
 function giveAdvice(ruleId: string, findings: readonly Finding[], { tool }: Report): string {
   const rule = tool.rules.find(({ id }) => id === ruleId);
   const parts = [
-    `<details><summary><b>${entities(safeText(ruleId))}</b>: ${severityCounts(findings)}</summary>`,
+    `<details><summary><b>${wordsInMarkdown(ruleId)}</b>: ${severityCounts(findings)}</summary>`,
     ...(rule === undefined ? [] : explain(rule)),
   ];
   return `${parts.join('\n\n')}\n\n`;
@@ -193,7 +204,7 @@ function* listUnchecked({ failures, skips, summary }: Report): Generator<string>
   const counts = [
     ...(failures.length > 0 ? [countText(failures.length, 'failure')] : []),
     ...(skips.length > 0 ? [countText(skips.length, 'skip')] : []),
-    ...kinds.map(({ extension, files }) => countText(files, `${words(shorten(extension, MAX_KIND))} file`)),
+    ...kinds.map(({ extension, files }) => countText(files, `${wordsInMarkdown(shorten(extension, MAX_KIND))} file`)),
     ...(summary.unsupported.length > kinds.length ? ['other kinds of files'] : []),
     ...(summary.repositories > 0 ? [countText(summary.repositories, 'inner repository', 'inner repositories')] : []),
   ];
@@ -210,17 +221,17 @@ function* listUnchecked({ failures, skips, summary }: Report): Generator<string>
 
 function listReasons(items: readonly { path: string; reason: string }[]): readonly string[] {
   return [...groupBy(items, ({ reason }) => reason)].map(([reason, places]) => {
-    const paths = places.slice(0, MAX_PATHS).map(({ path }) => code(shortenPath(path)));
+    const paths = places.slice(0, MAX_PATHS).map(({ path }) => codeInMarkdown(shortenPath(path)));
     const rest = places.length - paths.length;
     const more = rest > 0 ? ` and ${formatCount(rest)} more` : '';
-    return `- ${prose(shorten(reason, MAX_MESSAGE)) || 'no reason'}: ${paths.join(', ')}${more}\n`;
+    return `- ${proseInMarkdown(shorten(reason, MAX_MESSAGE)) || 'no reason'}: ${paths.join(', ')}${more}\n`;
   });
 }
 
 function signReport({ tool }: Report): string {
   const judges = tool.judges.map(({ language, by }) => `, ${language} judged by ${by}`).join('');
   const text = `${tool.name} ${tool.version}, policy ${tool.policy.slice(0, 8)}${judges}`;
-  return `<sub>${words(shorten(text, MAX_MESSAGE))}</sub>\n`;
+  return `<sub>${wordsInMarkdown(shorten(text, MAX_MESSAGE))}</sub>\n`;
 }
 
 function groupBy<T>(items: readonly T[], name: (item: T) => string): Map<string, T[]> {
@@ -291,7 +302,7 @@ function showBlock({ kind, lines, language }: Block): string {
   if (kind === 'code') return fenced(language, lines.map(safeText));
   const text = lines.map((line) => line.trim()).join(' ');
   const [item = '', marker = ''] = LIST_ITEM.exec(text) ?? [];
-  const line = prose(text.slice(item.length)).replace(/^[-+=]|(?<=^\d{1,9})[.)]/, entity);
+  const line = proseInMarkdown(text.slice(item.length)).replace(/^[-+=]|(?<=^\d{1,9})[.)]/, asEntity);
   return kind === 'item' ? `${marker} ${line}` : line;
 }
 
@@ -300,40 +311,4 @@ function fenced(language: string, lines: readonly string[]): string {
   const runs = lines.join('\n').match(/`{3,}/g) ?? [];
   const fence = '`'.repeat(runs.reduce((longest, run) => Math.max(longest, run.length), 2) + 1);
   return [`${fence}${language}`, ...lines, fence].join('\n');
-}
-
-/** One line of prose, in which what stands between backticks is code. */
-function prose(text: string): string {
-  const parts = text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .split(/`([^`]+)`/);
-  return parts.map((part, index) => (index % 2 === 1 ? code(part) : words(part))).join('');
-}
-
-/**
- * Text in which nothing is markup, neither in Markdown nor in HTML: what could be is written as an entity, which both take
- * for a letter. A zero-width space keeps GitHub from mentioning people, referring to issues, and linking addresses.
- */
-function words(text: string): string {
-  return entities(safeText(text))
-    .replace(/&#(?:64|35);/g, '$&&#8203;')
-    .replace(/&#36;/g, '<span>$&</span>')
-    .replace(/:(?=\/\/|[\w+-]+:)|\bwww(?=\.)|\bGH(?=-\d)/gi, '$&&#8203;');
-}
-
-/** Inline code, as HTML: a table divides even a code span at a bar, and a summary reads no Markdown. */
-function code(text: string): string {
-  const body = entities(safeText(text))
-    .replace(/:(?=\/\/)|(?<=\bwww)\./gi, entity)
-    .replace(/&#64;/g, '<span>$&</span>');
-  return `<code>${body}</code>`;
-}
-
-function entities(text: string): string {
-  return text.replace(/[\\`*_[\]<>&|~#@$]/g, entity);
-}
-
-function entity(character: string): string {
-  return `&#${String(character.codePointAt(0))};`;
 }

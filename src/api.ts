@@ -8,6 +8,7 @@ export * from './model/file.js';
 export * from './model/baseline.js';
 export * from './model/finding.js';
 export type * from './model/location.js';
+export * from './model/markdown-text.js';
 export * from './model/report.js';
 export type * from './model/reporter.js';
 export * from './model/rule.js';

@@ -9,6 +9,7 @@ import { timed, type Profile } from './model/profile.js';
 import type { Report } from './model/report.js';
 import type { Rule } from './model/rule.js';
 import type { Listing, Source } from './model/source.js';
+import type { SuppressionEntry } from './model/suppression.js';
 import { planJobs } from './plan.js';
 import { nameOfText, runName } from './remembered-run.js';
 import { reportProject } from './report-project.js';
@@ -43,6 +44,8 @@ export interface CheckRequest {
   readonly profile?: Profile | undefined;
   /** Called now and then with the files done and the files in all. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Told of every suppression in the selected files, by path and place. */
+  readonly onSuppression?: (entry: SuppressionEntry) => void;
 }
 
 /** Content → facts → problems → findings → report. Never throws for what a checked file holds. */

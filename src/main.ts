@@ -6,6 +6,8 @@ import type { CacheOptions } from './commands/cache.js';
 import type { CheckOptions } from './commands/check.js';
 import type { InitOptions } from './commands/init.js';
 import type { ReportOptions } from './commands/report.js';
+import type { SuppressOptions } from './commands/suppress.js';
+import type { SuppressionsOptions } from './commands/suppressions.js';
 import type { ExitCode, Output, Terminal } from './commands/terminal.js';
 import { UserError } from './model/errors.js';
 import { SEVERITIES } from './model/finding.js';
@@ -211,6 +213,46 @@ Examples:
   .action(async (paths: string[], options: CheckOptions) => {
     const { checkCommand } = await import('./commands/check.js');
     end(await checkCommand(terminal, paths, options));
+  });
+
+withProjectOptions(program.command('suppressions'))
+  .description('list the suppressions: reason, author, age, expiry, and what each covers')
+  .argument(
+    '[paths...]',
+    'files or folders to list; all of the project if absent',
+    (value: string, previous: readonly string[] | undefined) => collectValues(readText(value), previous),
+  )
+  .addOption(
+    new Option('--format <name[:file]>', 'table, json or markdown; may be given several times').argParser(
+      collectValues,
+    ),
+  )
+  .addOption(new Option('--rule <ids>', 'only those of these rules, separated by commas').argParser(collectNames))
+  .option('--expired', 'only those that have expired')
+  .option('--no-cache', 'neither use nor write what earlier runs found')
+  .addHelpText('after', '\nExample:\n  compliance suppressions --format table --format markdown:suppressions.md')
+  .action(async (paths: string[], options: SuppressionsOptions) => {
+    const { suppressionsCommand } = await import('./commands/suppressions.js');
+    end(await suppressionsCommand(terminal, paths, options));
+  });
+
+withProjectOptions(program.command('suppress'))
+  .description('accept findings: write a suppression with its reason above each')
+  .argument(
+    '<findings...>',
+    'fingerprints (six digits or more of one), or places: src/cart.ts:12, src/cart.ts:12:relative-import',
+    (value: string, previous: readonly string[] | undefined) => collectValues(readText(value), previous),
+  )
+  .requiredOption('--reason <text>', 'why the finding is accepted, in one line')
+  .option('--until <date>', 'the last day on which it is accepted, such as 2027-03-31')
+  .option('--no-cache', 'neither use nor write what earlier runs found')
+  .addHelpText(
+    'after',
+    '\nExample:\n  compliance suppress src/cart.ts:12 --reason "the module moves in March" --until 2027-03-31',
+  )
+  .action(async (targets: string[], options: SuppressOptions) => {
+    const { suppressCommand } = await import('./commands/suppress.js');
+    end(await suppressCommand(terminal, targets, options));
   });
 
 withProjectOptions(program.command('rules'))

@@ -71,10 +71,12 @@ function findings(
           const setting = configuration.forFile(info.path).rules.get(ruleId);
           return rule !== undefined && setting?.isOn === true && looksAt(rule, info.role, setting.options);
         },
+        unsuppressibleBy: (ruleId) => configuration.forFile(info.path).rules.get(ruleId)?.unsuppressibleBy ?? null,
       },
     })),
     known,
     formerPaths: request.baseline?.formerPaths,
+    onSuppression: request.onSuppression,
     severity: (path, ruleId, kind) => configuration.forFile(path).rules.get(ruleId)?.severity(kind) ?? 'off',
   });
 }

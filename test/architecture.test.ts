@@ -18,7 +18,19 @@ interface Zone {
   readonly unit?: RegExp;
 }
 
-const PIPELINE = ['cache', 'config', 'facts', 'findings', 'formats', 'judge', 'plugins', 'project', 'sources', 'model'];
+const PIPELINE = [
+  'cache',
+  'config',
+  'facts',
+  'findings',
+  'fixes',
+  'formats',
+  'judge',
+  'plugins',
+  'project',
+  'sources',
+  'model',
+];
 
 const ZONES: Readonly<Record<string, Zone>> = {
   model: { files: /^src\/model\//, imports: [], packages: [] },
@@ -56,6 +68,7 @@ const ZONES: Readonly<Record<string, Zone>> = {
   },
   findings: { files: /^src\/findings\//, imports: ['model'], packages: ['node:crypto'] },
   disk: { files: /^src\/disk\//, imports: ['model'], packages: ['node:'] },
+  fixes: { files: /^src\/fixes\//, imports: ['disk', 'model'], packages: ['node:'] },
   plugins: { files: /^src\/plugins\//, imports: ['builtIn', 'model'], packages: ['node:'] },
   cache: { files: /^src\/cache\//, imports: ['model'], packages: ['node:'] },
   facts: { files: /^src\/facts\//, imports: ['cache', 'formats', 'model', 'plugins'], packages: ['node:'] },

@@ -175,7 +175,11 @@ function selection(paths: readonly string[]): (path: string) => boolean {
 }
 
 /** A check that looked at nothing must not look like a clean one. */
-async function explainNothing(terminal: Terminal, project: OpenProject, selected: readonly string[]): Promise<void> {
+export async function explainNothing(
+  terminal: Terminal,
+  project: OpenProject,
+  selected: readonly string[],
+): Promise<void> {
   const place = selected.length === 0 ? 'this project' : selected.join(', ');
   const isExcluded = (path: string): boolean => {
     const below = project.relative(path);

@@ -85,10 +85,11 @@ function ruleTable(rules: readonly RuleExplanation[]): readonly string[] {
   );
 }
 
-function ruleRows({ id, levels, options }: RuleExplanation): readonly (readonly string[])[] {
+function ruleRows({ id, levels, options, suppressible }: RuleExplanation): readonly (readonly string[])[] {
   const rows = [
     ...[...levels].map(([kind, { value, origin }]) => [kind, value, origin]),
     ...[...options].map(([name, { value, origin }]) => [`option ${name}`, shorten(JSON.stringify(value)), origin]),
+    ...(suppressible === undefined ? [] : [['suppressible', String(suppressible.value), suppressible.origin]]),
   ];
   return rows.map((row, index) => [index === 0 ? id : '', ...row]);
 }

@@ -34,6 +34,8 @@ export interface RuleExplanation {
   readonly id: string;
   readonly levels: ReadonlyMap<string, Sourced<RuleLevel>>;
   readonly options: ReadonlyMap<string, Sourced<unknown>>;
+  /** Undefined where nobody says whether comments may suppress its findings: they may. */
+  readonly suppressible: Sourced<boolean> | undefined;
 }
 
 export function explainScope(scope: Scope, found: FoundConfiguration): ScopeExplanation {
@@ -50,8 +52,8 @@ export function explainScope(scope: Scope, found: FoundConfiguration): ScopeExpl
 
 export function explainRules(rules: readonly Rule[], stateOf: (rule: Rule) => RuleState): readonly RuleExplanation[] {
   return rules.map((rule) => {
-    const { levels, options } = stateOf(rule);
-    return { id: rule.id, levels, options };
+    const { levels, options, suppressible } = stateOf(rule);
+    return { id: rule.id, levels, options, suppressible };
   });
 }
 

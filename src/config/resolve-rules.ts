@@ -11,6 +11,8 @@ export interface RuleSetting {
   severity(kind: string): RuleLevel;
   /** Frozen; every declared option has a value. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** Who decided that comments cannot suppress its findings (`.compliancerc.yaml rules`); null where they can. */
+  readonly unsuppressibleBy: string | null;
 }
 
 export interface FileConfiguration {
@@ -44,7 +46,7 @@ export function createRuleResolver(rules: readonly Rule[], onlyRules?: readonly 
 
   const settingOf = (rule: Rule, ruleState: RuleState): RuleSetting => {
     const values = plainState(ruleState);
-    const key = `${rule.id} ${canonical(values)}`;
+    const key = `${rule.id} ${canonical(values)} ${unsuppressibleBy(ruleState) ?? ''}`;
     const setting = settings.get(key) ?? createSetting(ruleState);
     settings.set(key, setting);
     return setting;
@@ -69,13 +71,19 @@ export function createRuleResolver(rules: readonly Rule[], onlyRules?: readonly 
 
 /** Levels and options without their origins. */
 export function plainState(state: RuleState): {
+  readonly suppressible?: false;
   readonly severity: Readonly<Record<string, RuleLevel>>;
   readonly options: Readonly<Record<string, unknown>>;
 } {
   return {
     severity: Object.fromEntries([...state.levels].map(([kind, { value }]) => [kind, value])),
     options: Object.fromEntries([...state.options].map(([name, { value }]) => [name, value])),
+    ...(unsuppressibleBy(state) === null ? {} : { suppressible: false }),
   };
+}
+
+function unsuppressibleBy({ suppressible }: RuleState): string | null {
+  return suppressible?.value === false ? suppressible.origin : null;
 }
 
 function createSetting(state: RuleState): RuleSetting {
@@ -85,6 +93,7 @@ function createSetting(state: RuleState): RuleSetting {
     isOn: isOn(state),
     severity: (kind) => state.levels.get(kind)?.value ?? main,
     options: Object.freeze(options),
+    unsuppressibleBy: unsuppressibleBy(state),
   };
 }
 
@@ -99,7 +108,8 @@ function stateOf(
   for (const step of steps) {
     if (step.kind === 'preset') {
       base = presetState(rule, step.preset, step.origin);
-      state = base;
+      // No preset speaks of suppressing: what an earlier configuration says of it holds.
+      state = { ...base, suppressible: state.suppressible };
       isOverridden = false;
       continue;
     }

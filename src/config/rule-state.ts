@@ -2,7 +2,7 @@ import type { Preset, Rule, RuleLevel } from '../model/rule.js';
 import { SEVERITIES, type Severity } from '../model/finding.js';
 import { frozenCopy } from './plain-values.js';
 import { optionDefault } from './schema.js';
-import type { RuleSettings } from './settings.js';
+import type { DetailedRuleSettings, RuleSettings } from './settings.js';
 import type { Sourced } from './sourced.js';
 
 /** What is known of one rule after some of the layers. */
@@ -11,6 +11,8 @@ export interface RuleState {
   readonly options: ReadonlyMap<string, Sourced<unknown>>;
   /** True if the last word on its severity was a plain `off`. */
   readonly isSwitchedOff: boolean;
+  /** Whether comments may suppress its findings; they may where nobody says so. */
+  readonly suppressible: Sourced<boolean> | undefined;
 }
 
 /** The rule as a preset sets it. */
@@ -26,6 +28,7 @@ export function presetState(rule: Rule, preset: Preset, origin: string): RuleSta
       options.map(([name, option]) => [name, { value: frozenCopy(optionDefault(option, preset)), origin }]),
     ),
     isSwitchedOff: false,
+    suppressible: undefined,
   };
 }
 
@@ -34,8 +37,13 @@ export function presetState(rule: Rule, preset: Preset, origin: string): RuleSta
  * other kinds back what `base`, the preset, says of them. `off` holds for all kinds. A mapping sets the kinds it names.
  */
 export function applySettings(state: RuleState, settings: RuleSettings, origin: string, base: RuleState): RuleState {
-  const { severity, options } = typeof settings === 'string' ? { severity: settings } : settings;
-  return { ...applySeverity(state, severity, origin, base), options: withAll(state.options, options, origin) };
+  const { severity, options, suppressible }: DetailedRuleSettings =
+    typeof settings === 'string' ? { severity: settings } : settings;
+  return {
+    ...applySeverity(state, severity, origin, base),
+    options: withAll(state.options, options, origin),
+    suppressible: suppressible === undefined ? state.suppressible : { value: suppressible, origin },
+  };
 }
 
 /** True if any kind of finding is reported. */
@@ -45,9 +53,10 @@ export function isOn(state: RuleState): boolean {
 
 /** Switched on as one that is asked for by name: as the preset has it, else as `strict` does, else medium. */
 export function switchedOn(rule: Rule, state: RuleState, base: RuleState, origin: string): RuleState {
-  if (isOn(base)) return { ...base, options: state.options };
+  const { options, suppressible } = state;
+  if (isOn(base)) return { ...base, options, suppressible };
   const severity: Severity = SEVERITIES.find((level) => level === rule.severity.strict) ?? 'medium';
-  return applySettings({ ...base, options: state.options }, severity, origin, base);
+  return applySettings({ ...base, options, suppressible }, severity, origin, base);
 }
 
 /** Switched off altogether. */

@@ -122,13 +122,18 @@ function ruleSchema(rule: Rule): JsonSchema {
   return {
     description: `${rule.summary} Severity: ${byPreset((preset) => rule.severity[preset])}`,
     ...eitherObject({
-      object: mapping({ severity: severitySchema(rule), options: optionsSchema(rule) }),
+      object: mapping({ severity: severitySchema(rule), options: optionsSchema(rule), suppressible }),
       else: level,
     }),
   };
 }
 
 const level: JsonSchema = { $ref: '#/definitions/level' };
+
+const suppressible: JsonSchema = {
+  description: 'False: no comment can suppress findings of the rule; one that tries is a finding itself. Default: true',
+  type: 'boolean',
+};
 
 function severitySchema(rule: Rule): JsonSchema {
   const kinds = Object.entries(rule.kinds ?? {}).map(

@@ -32,6 +32,8 @@ export type RuleSettings = RuleLevel | DetailedRuleSettings;
 export interface DetailedRuleSettings {
   readonly severity?: RuleLevel | Readonly<Record<string, RuleLevel>>;
   readonly options?: Readonly<Record<string, unknown>>;
+  /** False: comments cannot suppress findings of the rule. */
+  readonly suppressible?: boolean;
 }
 
 /** Keys that count for the whole run, so only in the configuration of the root. */

@@ -21,7 +21,7 @@ export function writeWhole(file: string, pieces: Iterable<string | Buffer>): voi
   const status = statSync(file, { throwIfNoEntry: false });
   if (status !== undefined && !status.isFile() && !status.isDirectory()) writeInto(file, pieces);
   else if (status === undefined) replaceFile(file, pieces);
-  else replaceFile(realpathSync(file), pieces, status.mode);
+  else replaceFile(realpathSync(file), pieces, { mode: status.mode });
 }
 
 function writeInto(file: string, pieces: Iterable<string | Buffer>): void {
@@ -37,7 +37,15 @@ function writeInto(file: string, pieces: Iterable<string | Buffer>): void {
   }
 }
 
-function replaceFile(file: string, pieces: Iterable<string | Buffer>, mode?: number): void {
+/**
+ * Writes beside the file and puts it in its place at once, with the mode if one is given. `check` may throw, right before,
+ * to leave the file as it is.
+ */
+export function replaceFile(
+  file: string,
+  pieces: Iterable<string | Buffer>,
+  { mode, check }: { readonly mode?: number; readonly check?: () => void } = {},
+): void {
   const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`);
   unfinished.add(temporary);
   process.on('SIGINT', stop).on('SIGTERM', stop);
@@ -50,6 +58,7 @@ function replaceFile(file: string, pieces: Iterable<string | Buffer>, mode?: num
     } finally {
       closeSync(handle);
     }
+    check?.();
     renameSync(temporary, file);
   } catch (error) {
     removeQuietly(temporary);
@@ -85,7 +94,9 @@ function removeQuietly(path: string): void {
 /** What the system said, in words; other errors as they are. */
 export function writeFault(file: string, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;
-  return code === undefined ? error : new UserError(`${file} cannot be written: ${WRITE_FAULTS[code] ?? code}.`);
+  return code === undefined || error instanceof UserError
+    ? error
+    : new UserError(`${file} cannot be written: ${WRITE_FAULTS[code] ?? code}.`);
 }
 
 const WRITE_FAULTS: Readonly<Record<string, string>> = {
@@ -95,6 +106,7 @@ const WRITE_FAULTS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   ENOTDIR: 'its folder is a file',
   EFBIG: 'the file would grow beyond what the system allows',
+  EDQUOT: 'the quota is used up',
   EISDIR: 'it is a folder',
   EROFS: 'the file system is read-only',
 };

@@ -4,6 +4,7 @@ import type { Finding, Problem } from '../model/finding.js';
 import type { Range } from '../model/location.js';
 import { maskSecrets } from '../model/mask.js';
 import type { RuleLevel } from '../model/rule.js';
+import type { SuppressionEntry } from '../model/suppression.js';
 import { createFingerprints, type Identity } from './fingerprint.js';
 import { onePerLine } from './one-per-line.js';
 import { Suppressions, type SuppressionInput } from './suppress.js';
@@ -24,6 +25,8 @@ export interface FindingsInput {
   readonly formerPaths?: ((path: string) => readonly string[]) | undefined;
   /** Findings of earlier times under the same settings, brought up to date: a file with the same problems has the same. */
   readonly known?: KnownFindings | undefined;
+  /** Told of every suppression, by path and place, except in files whose findings are known. */
+  readonly onSuppression?: ((entry: SuppressionEntry) => void) | undefined;
 }
 
 /** Path → what its findings were made of, and they themselves. */
@@ -114,9 +117,12 @@ function findingsOfFile(
     .sort(byPlace)
     .flatMap((item) => make(item, suppressions.reasonFor(item.ruleId, item.problem.site.range.start.line)));
   const about = [...suppressions.problems()].flatMap((item) => make(item, null));
-  return onePerLine([...judged, ...about]).sort(
+  const findings = onePerLine([...judged, ...about]).sort(
     (a, b) => compareRanges(a.range, b.range) || compareText(a.ruleId, b.ruleId) || compareText(a.subject, b.subject),
   );
+  const { onSuppression } = context.input;
+  if (onSuppression !== undefined) suppressions.entries(findings).forEach(onSuppression);
+  return findings;
 }
 
 /** The texts of plain data masked, whatever holds them. */

@@ -62,6 +62,13 @@ export interface Outline {
   readonly parts: readonly Span[];
 }
 
+/** A way to write a comment of one line: what stands before and after its text, and before it where it stands behind code. */
+export interface CommentForm {
+  readonly open: string;
+  readonly close: string;
+  readonly gap: string;
+}
+
 /** A language or file format: the default export of `src/formats/<name>/format.ts`. */
 export interface Format {
   readonly name: string;
@@ -70,6 +77,8 @@ export interface Format {
   /** The dialect of the file at `path`, or undefined if the format does not claim it. */
   dialect(path: string): string | undefined;
   grammar(dialect: string): Grammar;
+  /** The usual form first; the others count only where that would be no comment. */
+  readonly comments: readonly CommentForm[];
   /** The text as the grammar can read it, where it does not know all of the language: of the same length. */
   readableText?(text: string): string;
   /** Set where statements are parsed apart from each other. */

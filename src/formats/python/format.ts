@@ -18,6 +18,7 @@ const format: Format = {
   title: 'Python',
   dialect: (path) => /\.(py|pyi|pyw)$/i.exec(path)?.[1]?.toLowerCase().replace('pyw', 'py'),
   grammar: () => PYTHON,
+  comments: [{ open: '# ', close: '', gap: '  ' }],
   statements,
   declaredEncoding,
   judging,

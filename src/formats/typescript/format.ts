@@ -30,6 +30,10 @@ const format: Format = {
   },
   // JavaScript may hold JSX whatever its extension; only in `.ts` does `<T>x` assert a type.
   grammar: (dialect) => (dialect === 'ts' || dialect === 'd.ts' ? TYPESCRIPT : TSX),
+  comments: [
+    { open: '// ', close: '', gap: ' ' },
+    { open: '{/* ', close: ' */}', gap: '' },
+  ],
   readableText,
   statements,
   judging,

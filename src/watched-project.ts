@@ -40,7 +40,10 @@ export class WatchedProject {
   }
 
   static async open(request: CheckRequest): Promise<WatchedProject> {
-    const extraction = await createExtraction(request.rules, request.configuration.run.maxFileSize);
+    const extraction = await createExtraction({
+      rules: request.rules,
+      maxFileSize: request.configuration.run.maxFileSize,
+    });
     const project = new WatchedProject(request, await loadFormats(), extraction);
     const { jobs } = project.#plan;
     const changed = await project.#collect(jobs, (done) => request.onProgress?.(done, jobs.length));

@@ -1,9 +1,10 @@
-import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { FactStore } from '../cache/fact-store.js';
+import { loadFormats } from '../formats/formats.js';
 import type { Profile } from '../model/profile.js';
 import type { Rule } from '../model/rule.js';
 import { contentId } from './content-id.js';
+import { divide } from './division.js';
 import { createExtraction, type Extraction, type Found } from './extraction.js';
 import type { FileFacts } from './file-facts.js';
 import type { Job } from './job.js';
@@ -45,7 +46,8 @@ const LONGEST_TURN = 4;
  * extracting never throw: what goes wrong is in the result. Only large runs start worker threads.
  */
 export async function collect(input: CollectInput): Promise<FileFacts[]> {
-  const extraction = input.extraction ?? (await createExtraction(input.rules, input.maxFileSize, input.profile));
+  const { workers, isSharing, processes } = divide({ ...input, formats: await loadFormats() });
+  const extraction = input.extraction ?? (await createExtraction({ ...input, processes }));
   const queue = new JobQueue({
     jobs: input.jobs,
     extraction,
@@ -57,7 +59,6 @@ export async function collect(input: CollectInput): Promise<FileFacts[]> {
       if (done % PROGRESS_STEP === 0) input.onProgress?.(done);
     },
   });
-  const { workers, isSharing } = division(input);
   try {
     if (workers === 0 || queue.size < MANY_FILES)
       await extractHere(queue, extraction, workers === 0 ? Infinity : INLINE_BYTES);
@@ -71,18 +72,6 @@ export async function collect(input: CollectInput): Promise<FileFacts[]> {
     if (input.extraction === undefined) extraction.close();
   }
   return queue.results();
-}
-
-/**
- * How many worker threads there are, and whether this one extracts beside them. A rule that another thread cannot load
- * keeps all in this one; one that did not come with the tool may end its thread, which must then not be this one.
- */
-function division({ rules, workers }: CollectInput): { readonly workers: number; readonly isSharing: boolean } {
-  const extracting = rules.filter(({ extract }) => extract !== undefined);
-  if (extracting.some(({ module }) => module === '')) return { workers: 0, isSharing: true };
-  const isSharing = extracting.every(({ revision }) => revision === '');
-  const cores = availableParallelism();
-  return { workers: workers ?? (isSharing ? cores - 1 : cores), isSharing };
 }
 
 type Begun = readonly (readonly [PendingFile, Promise<Found>])[];

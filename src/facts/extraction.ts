@@ -29,12 +29,18 @@ export interface Found {
   readonly failures: readonly ExtractorFailure[];
 }
 
-/** `profile` is told what extractors cost. */
-export async function createExtraction(
-  rules: readonly Rule[],
-  maxFileSize: number,
-  profile?: Profile,
-): Promise<Extraction> {
+export interface ExtractionOptions {
+  readonly rules: readonly Rule[];
+  /** Larger contents are skipped. */
+  readonly maxFileSize: number;
+  /** Told what extractors cost. */
+  readonly profile?: Profile | undefined;
+  /** How many processes a judge may keep at work; 1 by default. */
+  readonly processes?: number;
+}
+
+export async function createExtraction(options: ExtractionOptions): Promise<Extraction> {
+  const { rules, maxFileSize, profile, processes = 1 } = options;
   const all = await loadFormats();
   const formats = new Map(all.map((format) => [format.name, format]));
   const selected = createSelect(rules, all);
@@ -44,7 +50,7 @@ export async function createExtraction(
     const judging = formats.get(job.format)?.judging;
     if (version === null || job.judge === null || judging === undefined) return undefined;
     const key = `${job.format} ${version}`;
-    const known = judges.get(key) ?? judging.create(job.judge);
+    const known = judges.get(key) ?? judging.create(job.judge, processes);
     judges.set(key, known);
     return known;
   }

@@ -8,7 +8,9 @@ import { READY, type BatchAnswer, type BatchMessage, type WorkerSetup } from './
 /** A thread that answers each batch with its facts, in order. */
 const setup = workerData as WorkerSetup;
 const profile = setup.isProfiled ? new Profile() : undefined;
-const extraction = loadRulesByModule(setup.rules).then((rules) => createExtraction(rules, setup.maxFileSize, profile));
+const extraction = loadRulesByModule(setup.rules).then((rules) =>
+  createExtraction({ rules, maxFileSize: setup.maxFileSize, profile }),
+);
 
 // A thread that cannot load what it needs ends here, before it is ready.
 void extraction.then(() => parentPort?.postMessage(READY));

@@ -78,11 +78,19 @@ export async function extractFacts(input: ExtractionInput): Promise<Extracted> {
   const extractors = input.extractorsFor(signs);
   const nothing = { ...NOTHING, size, signs, lines };
   if (extractors.size === 0) return { facts: nothing, whole: withVerdict(nothing, asked) };
+  if (![...extractors.values()].some((extractor) => mayFind(extractor, text))) {
+    const facts = { ...nothing, facts: Object.fromEntries([...extractors.keys()].map((name) => [name, []])) };
+    return { facts, whole: withVerdict(facts, asked) };
+  }
   const clock = input.profile === undefined ? undefined : new ExtractionClock(input.profile, format.name);
   const parse = await loadParser(format.grammar(dialect));
   const file = new ParsedContent(text, dialect, { format, parse: clock?.timing(parse) ?? parse, hasBom });
   const facts = { ...nothing, ...runExtractors(file, extractors, clock) };
   return { facts, whole: withVerdict(facts, asked) };
+}
+
+function mayFind({ sign }: Extractor, text: string): boolean {
+  return sign === undefined || text.search(sign) >= 0;
 }
 
 const NOTHING = { lines: 0, facts: {}, skip: null, isJudgedAnyway: false, failures: [], isParsed: false };

@@ -14,6 +14,7 @@ const FORM = '`compliance: ignore[rule-id] -- reason`';
 export function suppressionExtractor(commentTypes: readonly string[]): Extractor<SuppressionFact> {
   return {
     version: 1,
+    sign: DIRECTIVE,
     *extract(file) {
       for (const { node, match } of file.nodesAt(DIRECTIVE)) {
         if (!commentTypes.includes(node.type) || !startsComment(file.text, node, match.index)) continue;

@@ -32,7 +32,10 @@ export interface Judging {
   readonly judgesBytes: boolean;
   /** By what the project declares and the machine has. Throws a UserError where the options ask for what is not there. */
   choose(question: JudgeQuestion): JudgeSetup;
-  create(setup: JudgeSetup): SyntaxJudge;
+  /** @param processes How many processes of its own it may keep at work at once. */
+  create(setup: JudgeSetup, processes: number): SyntaxJudge;
+  /** True where it judges in processes of its own: whoever asks it has next to nothing to do. */
+  isElsewhere?(setup: JudgeSetup): boolean;
   /** What choosing has found out about the machine, for a later run: asking anew would take longer than a small check. */
   findings?(): readonly MachineFinding[];
   /** Takes up what an earlier run found out, as far as it can be seen to hold still. */

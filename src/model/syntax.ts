@@ -91,5 +91,7 @@ export interface ParsedFile {
 /** Finds facts in one content. Pure; facts are plain JSON. `version` rises whenever equal content gives other facts. */
 export interface Extractor<Fact = unknown> {
   readonly version: number;
+  /** A text in which this occurs nowhere holds no facts: without it nothing is loaded that could parse. */
+  readonly sign?: RegExp;
   extract(file: ParsedFile): Iterable<Fact>;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { makeOwnFolder, readOwnFile } from './own-folder.js';
 
@@ -52,11 +53,18 @@ function write(folder: string, name: string, script: Script): void {
   try {
     if (!makeOwnFolder(folder)) return;
     removeOld(folder);
+    for (const flag of FLAGS_AT_START) setFlagsFromString(flag);
     replace(join(folder, name), pack(script.createCachedData()));
   } catch {
     // The next run compiles again.
   }
 }
+
+/**
+ * What undoes `--liftoff-only`, which a run sets when it loads the embedded parser: V8 takes compiled code only under the
+ * flags under which it was kept.
+ */
+const FLAGS_AT_START = ['--no-liftoff-only', '--wasm-tier-up', '--wasm-dynamic-tiering'];
 
 /** The file appears whole or not at all: other runs read it meanwhile. */
 function replace(path: string, bytes: Buffer): void {

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -38,6 +47,15 @@ test('compiled code is kept once and taken again', () =>
     utimesSync(join(folder, 'cache', name), 1, 1);
     assert.is(run({ folder, keep: false }), 'program.js');
     assert.equal(readFileSync(join(folder, 'cache', name)), bytes);
+  }));
+
+test('compiled code is kept under the flags that the run began with, whatever it has set for the embedded parser', () =>
+  withFolder({ 'program.js': `${PROGRAM}require("node:v8").setFlagsFromString("--liftoff-only");\n` }, (folder) => {
+    run({ folder });
+    const path = join(folder, 'cache', kept(folder)[0] ?? '');
+    utimesSync(path, 1, 1);
+    run({ folder });
+    assert.is(statSync(path).mtimeMs, 1000);
   }));
 
 test('what is broken, or of another build, is not taken but made anew', () =>

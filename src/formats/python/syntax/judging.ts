@@ -11,6 +11,7 @@ import {
   type Interpreter,
   type InterpreterQuestion,
 } from './interpreters.js';
+import { createSharedJudge } from './shared-judge.js';
 import { createRuffJudge, validFrom } from './ruff.js';
 import { KNOWN_MINORS, ruffVersion } from './ruff-workspace.js';
 import { declaredVersion } from './version.js';
@@ -43,11 +44,13 @@ export const judging: Judging = {
     }
     return { version, interpreter: found?.path ?? null, release: found?.version ?? null, parser };
   },
-  create: ({ version, interpreter, release }: JudgeSetup) => {
+  create: ({ version, interpreter, release }: JudgeSetup, processes) => {
     if (typeof interpreter !== 'string' || typeof release !== 'string')
       return createRuffJudge({ version: version ?? `3.${Math.max(...KNOWN_MINORS).toString()}` });
-    return withLaterVersions(createCPythonJudge({ interpreter, version: release }), release, version ?? null);
+    const judge = createSharedJudge(processes, () => createCPythonJudge({ interpreter, version: release }));
+    return withLaterVersions(judge, release, version ?? null);
   },
+  isElsewhere: ({ interpreter }) => typeof interpreter === 'string',
   findings: knownInterpreters,
   recall: recallInterpreters,
 };

@@ -103,8 +103,10 @@ function firstLater(text: string, minor: number): string | null {
   return first === undefined ? null : `3.${first.toString()}`;
 }
 
+/** The newest version is asked first: what it rejects as well, nobody need ask the others about. */
 function firstValid(text: string, minor: number): string | null {
-  return faultsOf(text, minor).length === 0 ? null : firstLater(text, minor);
+  const later = firstLater(text, minor);
+  return later === null || faultsOf(text, minor).length === 0 ? null : later;
 }
 
 function knownMinor(version: string): number {

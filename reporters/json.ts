@@ -20,6 +20,7 @@ function* sectionsOf(report: Report): Iterable<Member> {
   yield ['tool', print(orderTool(report.tool), 1)];
   yield ['summary', print(orderSummary(report.summary), 1)];
   yield ['baseline', print(orderBaseline(report.baseline), 1)];
+  yield ['change', print(orderChange(report.change), 1)];
   yield ['score', print(orderScore(report.score), 1)];
   const { failOn, minScore, passed, reason } = gate;
   yield ['gate', print({ failOn, minScore, passed, reason }, 1)];
@@ -163,6 +164,17 @@ function orderSummary(summary: Report['summary']): Report['summary'] {
     byRule: Object.fromEntries(rules),
     unsupported: unsupported.map(({ extension, files: count }) => ({ extension, files: count })),
     repositories,
+  };
+}
+
+function orderChange(change: Report['change']): Report['change'] {
+  if (change === null) return null;
+  const { mode, base, files, notChecked } = change;
+  return {
+    mode,
+    base: { ref: base.ref, commit: base.commit },
+    files,
+    notChecked: notChecked.map(({ rule, reason }) => ({ rule, reason })),
   };
 }
 

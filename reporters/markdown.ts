@@ -1,5 +1,6 @@
 import {
   asEntity,
+  changeText,
   codeInMarkdown,
   countText,
   defineReporter,
@@ -75,17 +76,20 @@ function lengthOf(texts: readonly string[]): number {
 }
 
 /** The first line is how a workflow finds the comment that it wrote before. */
-function* giveVerdict({ tool, gate, failures }: Report): Generator<string> {
+function* giveVerdict({ tool, gate, failures, change }: Report): Generator<string> {
   const icon = gate.passed ? '✅' : failures.length > 0 ? '⚠️' : '❌';
   yield '<!-- compliance-linter -->\n';
   yield `### ${icon} ${proseInMarkdown(shorten(tool.name, MAX_MESSAGE))}\n\n**${proseInMarkdown(shorten(gate.reason, MAX_MESSAGE))}**\n\n`;
+  if (change !== null) yield `${wordsInMarkdown(shorten(changeText(change), MAX_MESSAGE))}.\n\n`;
 }
 
 function* summarize(report: Report, findings: readonly Finding[]): Generator<string> {
   const { summary, score, tool } = report;
   const strict = displayScore(score.strict, score.points > 0 || summary.suppressed > 0);
-  yield `**Score ${displayScore(score.value, score.points > 0)}**${gradeWords(score)}, risk ${score.risk}`;
-  yield `${summary.suppressed > 0 ? `; ${strict} with suppressed findings counted` : ''}. `;
+  if (report.change === null)
+    yield `**Score ${displayScore(score.value, score.points > 0)}**${gradeWords(score)}, risk ${score.risk}`;
+  else yield `No score, since only a change was judged; its risk is ${score.risk}`;
+  yield `${summary.suppressed > 0 && score.strict !== null ? `; ${strict} with suppressed findings counted` : ''}. `;
   yield `Preset ${tool.preset}, ${countText(summary.lines, 'line')} in ${countText(summary.files, 'file')}.\n\n`;
   yield `${countFindings(report, findings)}\n\n`;
 }
@@ -126,9 +130,10 @@ function showRow(finding: Finding, options: RenderOptions): string {
   return `| ${severity} | ${placeOf(finding, options)} | ${codeInMarkdown(ruleId)} | ${describe(finding)} |\n`;
 }
 
-function describe({ message, fixes: [fix] }: Finding): string {
+function describe({ message, cause, fixes: [fix] }: Finding): string {
   const note = fix === undefined ? '' : fix.safety === 'safe' ? ' _(fixable)_' : ' _(fixable, unsafe)_';
-  return `${proseInMarkdown(shorten(message, MAX_MESSAGE))}${note}`;
+  const because = cause === null ? '' : ` (${wordsInMarkdown(shorten(cause, MAX_MESSAGE))})`;
+  return `${proseInMarkdown(shorten(message, MAX_MESSAGE))}${because}${note}`;
 }
 
 /** The path and line, a link to the source where it is known from where to read it. */
@@ -199,9 +204,11 @@ function showItem(finding: Finding, options: RenderOptions): string {
   return `- ${placeOf(finding, options)} ${finding.severity}: ${describe(finding)}\n`;
 }
 
-function* listUnchecked({ failures, skips, summary }: Report): Generator<string> {
+function* listUnchecked({ failures, skips, summary, change }: Report): Generator<string> {
   const kinds = summary.unsupported.slice(0, MAX_KINDS);
+  const rules = change?.notChecked ?? [];
   const counts = [
+    ...(rules.length > 0 ? [countText(rules.length, 'rule')] : []),
     ...(failures.length > 0 ? [countText(failures.length, 'failure')] : []),
     ...(skips.length > 0 ? [countText(skips.length, 'skip')] : []),
     ...kinds.map(({ extension, files }) => countText(files, `${wordsInMarkdown(shorten(extension, MAX_KIND))} file`)),
@@ -210,7 +217,7 @@ function* listUnchecked({ failures, skips, summary }: Report): Generator<string>
   ];
   if (counts.length === 0) return;
   const places = failures.map(({ path, ruleId, reason }) => ({ path: path ?? ruleId ?? 'the whole run', reason }));
-  const items = listReasons([...places, ...skips]);
+  const items = listReasons([...rules.map(({ rule, reason }) => ({ path: rule, reason })), ...places, ...skips]);
   const shown = takeFitting(items.slice(0, MAX_REASONS), MAX_UNCHECKED);
   const rest = items.length - shown.length;
   yield `<details${failures.length > 0 ? ' open' : ''}><summary>Not checked: ${counts.join(', ')}</summary>\n\n`;

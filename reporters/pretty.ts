@@ -1,4 +1,5 @@
 import {
+  changeText,
   columnsOf,
   countText,
   defineReporter,
@@ -27,6 +28,7 @@ export default defineReporter({
     const page = openPage(options);
     let isFirst = true;
     for (const section of [
+      tellChange,
       listFindings,
       countHidden,
       giveAdvice,
@@ -81,6 +83,18 @@ function openPage({ color, width }: RenderOptions): Page {
     }, text);
   const columns = Number.isFinite(width) ? width : 80;
   return { width: Math.min(120, Math.max(40, columns)), paint: color ? paint : (text) => text };
+}
+
+/** Findings of a change are not those of the project. */
+function* tellChange({ change }: Report, page: Page): Generator<string> {
+  if (change === null) return;
+  yield page.paint(safeText(changeText(change)), 'bold');
+  if (change.notChecked.length === 0) return;
+  yield page.paint(`Not checked: ${countText(change.notChecked.length, 'rule')}`, 'bold', 'yellow');
+  yield* listByReason(
+    change.notChecked.map(({ rule, reason }) => ({ place: safeText(rule), reason })),
+    page,
+  );
 }
 
 function* listFindings(report: Report, page: Page): Generator<string> {
@@ -158,6 +172,11 @@ function* showFinding(finding: Finding, layout: Layout, page: Page): Generator<s
   }
   if (!fits) yield `${hanging}${paint(label, 'dim')}`;
   yield* showSource(finding, detail, page);
+  if (finding.cause !== null) {
+    const [first, ...others] = wrapText(shorten(finding.cause), Math.max(24, page.width - detail.length - 2));
+    yield `${detail}${page.paint('↳', 'dim')} ${first ?? ''}`;
+    for (const line of others) yield `${detail}  ${line}`;
+  }
   yield* showRelated(finding, detail, page);
 }
 
@@ -309,7 +328,9 @@ function* showScore(report: Report, page: Page): Generator<string> {
   yield* countFindings(report, page);
   yield '';
   const value = displayScore(score.value, score.points > 0);
-  yield `${page.paint(`Score ${value}`, 'bold')}${gradeWords(score)}, risk ${paintRisk(score, page)}`;
+  if (report.change === null)
+    yield `${page.paint(`Score ${value}`, 'bold')}${gradeWords(score)}, risk ${paintRisk(score, page)}`;
+  else yield `${page.paint('No score', 'bold')}: only a change was judged; its risk is ${paintRisk(score, page)}`;
   for (const line of scoreFacts(report)) yield page.paint(line, 'dim');
   yield* showCosts(score, page);
 }
@@ -318,7 +339,7 @@ function scoreFacts({ tool, summary, score }: Report): string[] {
   const strict = displayScore(score.strict, score.points > 0 || summary.suppressed > 0);
   const judges = tool.judges.map(({ language, by }) => `${safeText(language)} judged by ${safeText(by)}`);
   return [
-    ...(summary.suppressed > 0 ? [`Strict score ${strict}: suppressed findings counted`] : []),
+    ...(summary.suppressed > 0 && score.strict !== null ? [`Strict score ${strict}: suppressed findings counted`] : []),
     `${countText(summary.lines, 'line')} in ${countText(summary.files, 'file')}`,
     [`Preset ${tool.preset}`, `policy ${safeText(tool.policy.slice(0, 8))}`, ...judges].join(', '),
   ];

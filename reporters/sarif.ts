@@ -1,4 +1,4 @@
-import { countText, defineReporter, formatCount, safeText, SEVERITIES } from 'compliance-linter';
+import { changeText, countText, defineReporter, formatCount, safeText, SEVERITIES } from 'compliance-linter';
 import type { Finding, Fix, Range, Related, Report, RuleDescription, Severity } from 'compliance-linter';
 import type * as Sarif from 'sarif';
 
@@ -97,6 +97,7 @@ function describeRun(report: Report, results: number): Omit<Sarif.Run, 'results'
       strictScore: score.strict,
       grade: score.grade,
       risk: score.risk,
+      ...(report.change === null ? {} : { change: report.change }),
       gatePassed: report.gate.passed,
       new: summary.new,
       baselined: summary.baselined,
@@ -196,8 +197,8 @@ function createResults(report: Report): (finding: Finding) => Sarif.Result {
 }
 
 /** Code scanning shows related places only where the message links to them. */
-function messageOf({ ruleId, message, related }: Finding): string {
-  const text = plainText(message) || ruleId;
+function messageOf({ ruleId, message, related, cause }: Finding): string {
+  const text = `${plainText(message) || ruleId}${cause === null ? '' : ` (${plainText(cause)})`}`;
   if (related.length === 0) return text;
   const links = related.slice(0, LINKED_PLACES).map((place, index) => `[${linkText(place)}](${index + 1})`);
   const rest = related.length - links.length;
@@ -284,7 +285,10 @@ function hasCheckedNothing({ failures, findings, summary }: Report): boolean {
 }
 
 /** What was not checked. */
-function* notificationsOf({ failures, skips, summary, tool }: Report): Generator<Sarif.Notification> {
+function* notificationsOf({ failures, skips, summary, tool, change }: Report): Generator<Sarif.Notification> {
+  if (change !== null) yield notification('note', `${plainText(changeText(change))}.`);
+  for (const { rule, reason } of change?.notChecked ?? [])
+    yield notification('warning', `Not checked: ${plainText(rule)}: ${plainText(reason)}.`);
   const indexes = new Map(tool.rules.map(({ id }, index) => [id, index]));
   const shownFailures = failures.slice(0, MAX_NOTIFICATIONS);
   const shownSkips = skips.slice(0, MAX_NOTIFICATIONS - shownFailures.length);

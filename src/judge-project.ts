@@ -32,6 +32,8 @@ export interface ProjectInput {
   readonly cache: Cache | null;
   /** A run over the whole project under this configuration. */
   readonly memory: Memory | undefined;
+  /** Where the run is remembered, if not under the name of its configuration and rules. */
+  readonly memoryName?: string;
   readonly profile?: Profile | undefined;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -40,13 +42,19 @@ export interface JudgedProject {
   /** Of the selected files, in the order of the jobs. */
   readonly files: readonly FileFacts[];
   readonly judgement: Judgement;
+  /** What is known of any judged file. */
+  readonly file: (path: string) => FileFacts | undefined;
 }
 
 /** Finds the facts of a project's files, and judges them: from a remembered run only what has changed since. */
 export async function judgeProject(input: ProjectInput): Promise<JudgedProject> {
+  return (await judgeRemembered(input)) ?? judgeAll(input);
+}
+
+/** From the remembered run, what has changed since; undefined where there is none that holds. */
+export async function judgeRemembered(input: ProjectInput): Promise<JudgedProject | undefined> {
   const run = input.memory === undefined ? undefined : rememberedRun(input, input.memory);
-  const again = run === undefined ? undefined : await judgeChanges(input, run);
-  return again ?? judgeAll(input);
+  return run === undefined ? undefined : judgeChanges(input, run);
 }
 
 function rememberedRun(input: ProjectInput, memory: Memory): RememberedRun | undefined {
@@ -56,7 +64,7 @@ function rememberedRun(input: ProjectInput, memory: Memory): RememberedRun | und
   return takeUp(memory, { source, listing, plan, formats }, { facts: cache.facts, wanted });
 }
 
-async function judgeAll(input: ProjectInput): Promise<JudgedProject> {
+export async function judgeAll(input: ProjectInput): Promise<JudgedProject> {
   const { plan, cache, isSelected } = input;
   if (input.isWhole) cache?.facts.askForAll();
   const files = await collectFacts(input, plan.jobs);
@@ -67,7 +75,7 @@ async function judgeAll(input: ProjectInput): Promise<JudgedProject> {
   judgement.update({ changed: files, removed: [], others: [] });
   const byPath = new Map(files.map((file) => [file.path, file]));
   keepRun(input, { file: (path) => byPath.get(path), judgement, notes: input.noted.notes });
-  return { files: files.filter(({ path }) => isSelected(path)), judgement };
+  return { files: files.filter(({ path }) => isSelected(path)), judgement, file: (path) => byPath.get(path) };
 }
 
 /** Undefined where the remembered run turns out to be worth nothing. */
@@ -92,7 +100,7 @@ async function judgeChanges(input: ProjectInput, run: RememberedRun): Promise<Ju
   if (run.isIncomplete()) return undefined;
   if (changed.length > (input.isSelectionWhole ? 0 : FEW_FILES))
     keepRun(input, { file, judgement, notes: () => input.noted.notes(run.notes) });
-  return { files: run.state.paths.filter(isSelected).flatMap((path) => file(path) ?? []), judgement };
+  return { files: run.state.paths.filter(isSelected).flatMap((path) => file(path) ?? []), judgement, file };
 }
 
 function judgementInput(
@@ -118,6 +126,7 @@ function collectFacts(input: ProjectInput, jobs: readonly Job[]): Promise<FileFa
       rules,
       maxFileSize: configuration.run.maxFileSize,
       read: (path) => source.read(path),
+      prepare: (paths, limit) => source.prepare?.(paths, limit) ?? Promise.resolve(),
       blob: (path) => source.blob(path),
       store: cache?.facts ?? null,
       profile,
@@ -145,7 +154,7 @@ export function policyOf({
 }
 
 function keepRun(
-  { cache, isWhole, configuration, rules, formats, source, listing, plan }: ProjectInput,
+  { cache, isWhole, configuration, rules, formats, source, listing, plan, memoryName }: ProjectInput,
   run: {
     readonly file: (path: string) => FileFacts | undefined;
     readonly judgement: Judgement;
@@ -154,5 +163,5 @@ function keepRun(
 ): void {
   if (cache === null || !isWhole || run.judgement.failures().length > 0) return;
   const memory = memoryOf({ source, listing, plan, formats }, { ...run, notes: run.notes() });
-  cache.remember(runName(configuration, rules), memory);
+  cache.remember(memoryName ?? runName(configuration, rules), memory);
 }

@@ -197,6 +197,16 @@ withProjectOptions(program.command('check'))
   .option('--no-baseline', 'take every finding for new')
   .addOption(formatOption())
   .addOption(sourceUrlOption())
+  .option(
+    '--since <ref>',
+    'only what has changed since HEAD and this ref parted (the merge base), work tree included',
+    readText,
+  )
+  .option('--staged', 'only what is staged: the content of the git index, not of the work tree')
+  .option('--uncommitted', 'only what differs from the last commit, untracked files included')
+  .addOption(
+    new Option('--new-files <preset>', 'with these: hold files that are new to the strict preset').choices(['strict']),
+  )
   .option('--watch', 'go on: print what every save adds and resolves')
   .option('--profile', 'say what the run has spent its time on, by phase, extractor and rule')
   .option('--no-cache', 'neither use nor write what earlier runs found')
@@ -208,6 +218,8 @@ Examples:
   compliance check --preset strict --fail-on high
   compliance check --format pretty --format json:report.json
   compliance check --rule relative-import,duplicate-type services/api
+  compliance check --staged
+  compliance check --since origin/main --new-files strict
   git show :src/cart.ts | compliance check --stdin-filename src/cart.ts`,
   )
   .action(async (paths: string[], options: CheckOptions) => {

@@ -3,7 +3,7 @@ import { matchBaseline, type BaselineMatch } from './findings/baseline.js';
 import { makeFindings, type KnownFindings } from './findings/findings.js';
 import { evaluateGate } from './findings/gate.js';
 import { assembleReport } from './findings/report.js';
-import { computeScore } from './findings/score.js';
+import { computeScore, scoreOfChange } from './findings/score.js';
 import type { CheckRequest } from './check.js';
 import type { Judgement } from './judge/judgement.js';
 import { compareText } from './model/compare-text.js';
@@ -12,7 +12,7 @@ import type { BaselineEntry } from './model/baseline.js';
 import type { SuppressionFact, SyntaxFact } from './model/facts.js';
 import { SCORED_ROLES, type Failure, type FileInfo, type Skip } from './model/file.js';
 import type { Finding } from './model/finding.js';
-import type { Report } from './model/report.js';
+import type { Report, ReportedChange } from './model/report.js';
 import { looksAt } from './model/rule.js';
 import type { Plan } from './plan.js';
 
@@ -48,8 +48,51 @@ function infoOf(file: FileFacts, judgement: Judgement): FileInfo {
   return { path: file.path, format: file.format, role: file.role, component: judgement.component(file.path) };
 }
 
-function findings(
+type FindingsRequest = Pick<
+  CheckRequest,
+  'configuration' | 'rules' | 'today' | 'isSelected' | 'baseline' | 'onSuppression'
+>;
+
+/** The findings in some files. */
+export function findingsIn(
+  request: Omit<FindingsRequest, 'isSelected'>,
+  files: readonly FileFacts[],
+  judgement: Judgement,
+): Finding[] {
+  const paths = new Set(files.map(({ path }) => path));
+  const checked = files.map((file) => ({ ...file, info: infoOf(file, judgement) }));
+  return findings({ ...request, isSelected: (path) => paths.has(path) }, checked, { judgement });
+}
+
+/** The report of a change: of the files that changed, and of what the change has to answer for anywhere. */
+export function reportChange(
   request: CheckRequest,
+  judged: {
+    readonly plan: Plan;
+    /** Of the changed files that are reported. */
+    readonly files: readonly FileFacts[];
+    readonly judgement: Judgement;
+    readonly findings: readonly Finding[];
+    /** Beside those of the files and of the rules that judged them. */
+    readonly failures: readonly Failure[];
+    readonly change: ReportedChange;
+  },
+): Report {
+  const { plan, judgement, change } = judged;
+  return report(request, {
+    files: judged.files.map((file) => ({ ...file, info: infoOf(file, judgement) })),
+    findings: judged.findings,
+    judgement,
+    skips: plan.skips,
+    unsupported: plan.unsupported,
+    repositories: plan.repositories,
+    change,
+    failures: judged.failures,
+  });
+}
+
+function findings(
+  request: FindingsRequest,
   files: readonly CheckedFile[],
   { judgement, known }: { readonly judgement: Judgement; readonly known?: KnownFindings },
 ): Finding[] {
@@ -88,6 +131,10 @@ interface Outcome {
   readonly skips: readonly Skip[];
   readonly unsupported: ReadonlyMap<string, number>;
   readonly repositories: number;
+  /** Absent where everything was judged. */
+  readonly change?: ReportedChange;
+  /** Of a change: all that are not of the files themselves. */
+  readonly failures?: readonly Failure[];
 }
 
 function report(request: CheckRequest, outcome: Outcome): Report {
@@ -98,19 +145,21 @@ function report(request: CheckRequest, outcome: Outcome): Report {
   const isRule = (name: string): boolean => rules.some(({ id }) => id === name);
   const failures = [
     ...outcome.files.flatMap((file) => failuresOf(file, isRule)),
-    ...outcome.judgement.failures().filter(({ path }) => path === null || request.isSelected(path)),
+    ...(outcome.failures ??
+      outcome.judgement.failures().filter(({ path }) => path === null || request.isSelected(path))),
   ];
   const counted = outcome.files.filter((file) => SCORED_ROLES.has(file.role) && file.skip === null);
   const linesByComponent = new Map<string, number>();
   for (const { info, lines } of counted)
     linesByComponent.set(info.component, (linesByComponent.get(info.component) ?? 0) + lines);
   const incomplete = incompleteReason(outcome, failures);
-  const score = computeScore({
+  const whole = computeScore({
     findings: found,
     linesByComponent,
     isComplete: incomplete === null,
     ...(incomplete === null ? {} : { incompleteReason: incomplete }),
   });
+  const score = outcome.change === undefined ? whole : scoreOfChange(whole);
   const gate = evaluateGate({ findings: found, score, ...request.gate, failures });
   const files = outcome.files.filter((file) => file.skip === null).length;
   const lines = counted.reduce((sum, file) => sum + file.lines, 0);
@@ -123,7 +172,9 @@ function report(request: CheckRequest, outcome: Outcome): Report {
     },
     rules,
     findings: found,
-    baseline: match === null ? null : baselineUse(request, { match, skips, failures }),
+    change: outcome.change,
+    baseline:
+      match === null ? null : baselineUse(request, { match, skips, failures, isWhole: outcome.change === undefined }),
     score,
     gate,
     skips: [...skips, ...outcome.files.flatMap(foreignOf)],
@@ -139,7 +190,13 @@ function report(request: CheckRequest, outcome: Outcome): Report {
 /** An entry that nobody looked for is not stale: its file was not selected or could not be checked, its rule is off. */
 function baselineUse(
   { baseline, configuration, rules, isSelected }: CheckRequest,
-  run: { readonly match: BaselineMatch; readonly skips: readonly Skip[]; readonly failures: readonly Failure[] },
+  run: {
+    readonly match: BaselineMatch;
+    readonly skips: readonly Skip[];
+    readonly failures: readonly Failure[];
+    /** False if only some findings of the selected files are reported. */
+    readonly isWhole: boolean;
+  },
 ): Report['baseline'] {
   if (baseline === null || baseline === undefined) return null;
   const unjudged = new Set([...run.skips, ...run.failures].map(({ path }) => path));
@@ -154,7 +211,7 @@ function baselineUse(
     commits: baseline.commits,
     entries: baseline.entries.length,
     matched: matched.length,
-    stale: unjudged.has(null) ? [] : unmatched.filter(isLookedFor),
+    stale: unjudged.has(null) || !run.isWhole ? [] : unmatched.filter(isLookedFor),
     moved: matched.flatMap(({ entry, now }) => (entry.path === now.path ? [] : [{ from: entry, to: now }])),
   };
 }

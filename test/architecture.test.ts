@@ -75,7 +75,8 @@ const ZONES: Readonly<Record<string, Zone>> = {
   judge: { files: /^src\/judge\//, imports: ['project', 'model'], packages: [] },
   documentation: { files: /^src\/rule-documentation\.ts$/, imports: ['model'], packages: [] },
   check: {
-    files: /^src\/(?:check|judge-project|plan|remembered-run|report-project|watched-project)\.ts$/,
+    files:
+      /^src\/(?:check|check-change|judge-project|plan|remembered-run|report-change|report-project|watched-project)\.ts$/,
     imports: PIPELINE,
     packages: [],
   },

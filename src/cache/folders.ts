@@ -11,7 +11,7 @@ export const MEMORY = 'run-';
 export const COMPILED = 'code';
 
 /** Runs that are remembered of one project: those of several configurations. */
-const MOST_MEMORIES = 4;
+const MOST_MEMORIES = 8;
 /** Milliseconds after which a project that nobody checks any more is forgotten. */
 const FORGOTTEN = 60 * 24 * 3_600_000;
 

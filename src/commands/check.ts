@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Cache } from '../cache/cache.js';
 import { cacheFolder } from '../cache/folders.js';
 import { check, type CheckRequest } from '../check.js';
+import type { CheckChangeRequest } from '../check-change.js';
 import { countText } from '../model/count-text.js';
 import { UserError } from '../model/errors.js';
 import type { GateCondition } from '../model/gate-condition.js';
@@ -11,12 +12,13 @@ import type { Report } from '../model/report.js';
 import { safeText } from '../model/terminal-text.js';
 import { readDebt, type BaselineOption } from './baseline-file.js';
 import { describeProfile } from './profile.js';
+import { assertKnownPaths, explainChange, readChange, type ChangeOptions } from './change.js';
 import { createProgress } from './progress.js';
-import { openProject, type OpenProject, type ProjectOptions } from './project.js';
+import { openProject, type OpenProject, type ProjectChange, type ProjectOptions } from './project.js';
 import type { ExitCode, Terminal } from './terminal.js';
 import { readDestinations, writeReport } from './write-report.js';
 
-export interface CheckOptions extends ProjectOptions {
+export interface CheckOptions extends ProjectOptions, ChangeOptions {
   readonly failOn?: readonly GateCondition[];
   readonly minScore?: number;
   /** The file of known findings, or false for none. */
@@ -39,6 +41,7 @@ export async function checkCommand(
   paths: readonly string[],
   options: CheckOptions,
 ): Promise<ExitCode> {
+  const change = readChange(options);
   if (options.watch === true) return (await import('./watch.js')).watchCommand(terminal, paths, options);
   const { stdinFilename } = options;
   if (stdinFilename !== undefined && paths.length > 0)
@@ -48,20 +51,26 @@ export async function checkCommand(
       ? new Map<string, Buffer>()
       : new Map([[resolve(terminal.cwd, stdinFilename), await terminal.readInput()]]);
   const selected = stdinFilename === undefined ? paths : [stdinFilename];
+  // A file that is about to be saved, or is a part of a change, need not lie on the disk.
+  const isOnDisk = (path: string): boolean =>
+    stdinFilename === undefined && (change === undefined || existsSync(resolve(terminal.cwd, path)));
   const profile = options.profile === true ? new Profile() : undefined;
   const start = performance.now();
   const project = await openProject(terminal, {
-    paths: stdinFilename === undefined ? paths : [existingFolder(resolve(terminal.cwd, stdinFilename))],
+    paths: selected.map((path) => (isOnDisk(path) ? path : existingFolder(resolve(terminal.cwd, path)))),
     options,
     contents,
+    change,
   });
+  assertKnownPaths(project, paths);
   profile?.add({ kind: 'phase', name: 'configuration, listing', milliseconds: performance.now() - start, bytes: 0 });
   const destinations =
     options.format === undefined
       ? await readDestinations(project.configuration.run.format, { from: project.root, isTrusted: project.isTrusted })
       : await readDestinations(options.format, { from: terminal.cwd, isTrusted: true });
   const report = await timed(profile, 'check', () => run(terminal, project, { selected, options, profile }));
-  if (report.summary.files === 0 && report.skips.length === 0) await explainNothing(terminal, project, selected);
+  if (report.change !== null) await explainChange(terminal, report.change);
+  else if (report.summary.files === 0 && report.skips.length === 0) await explainNothing(terminal, project, selected);
   else await explainUnjudged(terminal, project, report);
   await timed(profile, 'output', () => writeReport(report, { destinations, terminal, sourceUrl: options.sourceUrl }));
   if (profile !== undefined) await terminal.err.write(describeProfile(profile));
@@ -106,14 +115,15 @@ async function run(
   const cache = await projectCache(terminal, project, input.options);
   const progress = createProgress(terminal.err, () => performance.now());
   try {
-    const report = await check({
+    const request: CheckRequest = {
       ...(await requestOf(terminal, project, input)),
       cache,
       profile: input.profile,
       onProgress: (done, total) => {
         progress.update(done, total);
       },
-    });
+    };
+    const report = await (project.change === undefined ? check(request) : checkOnly(project.change, request));
     // What is not saved yet is judged by what is remembered, and not remembered itself.
     const isKept = input.options.stdinFilename === undefined;
     await warn(terminal, isKept ? (cache?.save() ?? []) : []);
@@ -121,6 +131,18 @@ async function run(
   } finally {
     await progress.end();
   }
+}
+
+async function checkOnly(change: ProjectChange, request: CheckRequest): Promise<Report> {
+  const { checkChange } = await import('../check-change.js');
+  const { mode, base, before: source, earlier: listing, newFiles } = change;
+  const asked: CheckChangeRequest = {
+    ...request,
+    // A limit of the score is about the whole.
+    gate: { ...request.gate, minScore: null },
+    change: { mode, base, before: { source, listing }, files: await change.files(), newFiles },
+  };
+  return checkChange(asked);
 }
 
 export async function warn(terminal: Terminal, warnings: readonly string[]): Promise<void> {

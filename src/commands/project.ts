@@ -10,6 +10,7 @@ import { UserError } from '../model/errors.js';
 import type { Preset, Rule } from '../model/rule.js';
 import type { Listing, Source } from '../model/source.js';
 import { loadRules } from '../plugins/rules.js';
+import type { ChangeQuestion, OpenedChange } from '../sources/git-change.js';
 import { overlaySource } from '../sources/overlay.js';
 import { workTreeSource } from '../sources/work-tree.js';
 import type { Terminal } from './terminal.js';
@@ -32,8 +33,22 @@ export interface OpenProject {
   readonly configuration: Configuration;
   /** See `FoundConfiguration`. */
   readonly isTrusted: boolean;
+  /** The change that alone is judged, with the state before it. */
+  readonly change?: ProjectChange;
   /** A path as the user gave it, relative to the root, with `/`. */
   relative(path: string): string;
+}
+
+export interface ProjectChange extends OpenedChange {
+  readonly earlier: Listing;
+  /** The configuration of files that are new, where they are to be held to more. */
+  readonly newFiles: Configuration | undefined;
+}
+
+/** Which change is to be judged. */
+export interface WantedChange extends ChangeQuestion {
+  /** What files are held to that are new; null for what the configuration says. */
+  readonly newFiles: Preset | null;
 }
 
 /**
@@ -42,7 +57,12 @@ export interface OpenProject {
  */
 export async function openProject(
   terminal: Terminal,
-  input: { paths: readonly string[]; options: ProjectOptions; contents?: ReadonlyMap<string, Buffer> },
+  input: {
+    paths: readonly string[];
+    options: ProjectOptions;
+    contents?: ReadonlyMap<string, Buffer>;
+    change?: WantedChange | undefined;
+  },
 ): Promise<OpenProject> {
   const { cwd } = terminal;
   const { paths, options } = input;
@@ -55,21 +75,48 @@ export async function openProject(
       'Give another --root, or check it from its own project.',
     );
   };
-  const found = await findConfiguration({ root, cwd, ...pick('configPath', options.config) });
+  const opened =
+    input.change === undefined
+      ? undefined
+      : await (await import('../sources/git-change.js')).openChange(root, input.change);
+  const tree = opened?.source ?? workTreeSource(root);
+  const earlier = opened === undefined ? undefined : await listBoth(opened);
+  const found = await findConfiguration({
+    root,
+    cwd,
+    ...pick('configPath', options.config),
+    ...(opened?.mode === 'staged' ? { stateText: trackedText(opened.source) } : {}),
+  });
   const rules = await loadAllRules(found.plugins);
-  const tree = workTreeSource(root);
   const contents = new Map([...(input.contents ?? [])].map(([path, content]) => [toRoot(path), content]));
   const source = contents.size === 0 ? tree : overlaySource(tree, contents);
   const listing = await source.list();
-  const configuration = await createConfiguration({
-    found,
-    rules,
-    source,
-    listing,
-    ...pick('preset', options.preset),
-    ...pick('rule', options.rule),
-  });
-  return { root, source, listing, rules, configuration, isTrusted: found.isTrusted, relative: toRoot };
+  const configure = (preset: Preset | undefined): Promise<Configuration> =>
+    createConfiguration({ found, rules, source, listing, ...pick('preset', preset), ...pick('rule', options.rule) });
+  const configuration = await configure(options.preset);
+  const project = { root, source, listing, rules, configuration, isTrusted: found.isTrusted, relative: toRoot };
+  if (opened === undefined || earlier === undefined) return project;
+  const newFiles = input.change?.newFiles ?? null;
+  return {
+    ...project,
+    change: { ...opened, earlier, newFiles: newFiles === null ? undefined : await configure(newFiles) },
+  };
+}
+
+/** The earlier listing. What two states of git share need be read once only; a work tree is listed meanwhile. */
+async function listBoth({ mode, before, source }: OpenedChange): Promise<Listing> {
+  if (mode === 'staged') {
+    const listing = await before.list();
+    await source.list();
+    return listing;
+  }
+  const [earlier] = await Promise.all([before.list(), source.list()]);
+  return earlier;
+}
+
+/** The text of files of the state alone: what is not in it may lie on the disk. */
+function trackedText(source: Source): (path: string) => string | undefined {
+  return (path) => (source.kind(path) === 'file' ? source.text(path) : undefined);
 }
 
 /** Every rule there is: built-in ones, plug-ins', and those about suppressions. Throws a UserError for misfits. */

@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 
 import { UserError } from '../model/errors.js';
 import { chooseConfiguration, type ChosenConfiguration } from './choose-configuration.js';
@@ -40,19 +40,24 @@ export async function findConfiguration(input: {
   readonly root: string;
   readonly cwd: string;
   readonly configPath?: string;
+  /** The text of a file of the state that is judged (an index), relative to the root; the disk's counts where it has none. */
+  readonly stateText?: (path: string) => string | undefined;
 }): Promise<FoundConfiguration> {
-  const { root, cwd } = input;
+  const { root, cwd, stateText } = input;
   const isNamed = input.configPath !== undefined;
   const mayExecute = isNamed || isSelfOrAncestor(root, cwd);
   const reader: ConfigurationReader = {
     root,
     cwd,
     mayExecute,
-    text: mayExecute ? readText : (file) => readTextWithin(root, file),
+    text: (file) => {
+      const known = isInside(root, file) ? stateText?.(relative(root, file).split(sep).join('/')) : undefined;
+      return known?.replace(/^\uFEFF/, '') ?? (mayExecute ? readText(file) : readTextWithin(root, file));
+    },
   };
   const { document, warnings } =
     input.configPath === undefined
-      ? await searchRoot(reader)
+      ? await searchRoot(reader, stateText)
       : { document: await openNamed(resolve(cwd, input.configPath), reader), warnings: [] };
   const common = { root, cwd, isNamed, isTrusted: mayExecute, warnings };
   if (document === undefined) return { ...common, file: null, layers: [], plugins: [], problems: [] };
@@ -70,8 +75,13 @@ export function configurationFileIn(folder: string): string | null {
   return name ?? null;
 }
 
-async function searchRoot(reader: ConfigurationReader): Promise<ChosenConfiguration> {
-  const files = CONFIGURATION_NAMES.map((name) => join(reader.root, name)).filter((file) => kindOf(file) === 'file');
+async function searchRoot(
+  reader: ConfigurationReader,
+  stateText: ((path: string) => string | undefined) | undefined,
+): Promise<ChosenConfiguration> {
+  const isThere = (name: string): boolean =>
+    stateText?.(name) !== undefined || kindOf(join(reader.root, name)) === 'file';
+  const files = CONFIGURATION_NAMES.filter(isThere).map((name) => join(reader.root, name));
   return chooseConfiguration(files, reader);
 }
 

@@ -16,6 +16,8 @@ export interface CollectInput {
   readonly rules: readonly Rule[];
   readonly maxFileSize: number;
   readonly read: (path: string) => Buffer;
+  /** See `Source.prepare`. */
+  readonly prepare?: ((paths: readonly string[], limit: number) => Promise<void>) | undefined;
   /** See `Source.blob`. */
   readonly blob?: (path: string) => string | undefined;
   /** Facts of earlier runs, and where those of this one go; absent for a run that remembers nothing. */
@@ -59,6 +61,7 @@ export async function collect(input: CollectInput): Promise<FileFacts[]> {
       if (done % PROGRESS_STEP === 0) input.onProgress?.(done);
     },
   });
+  if (queue.size > 0) await input.prepare?.(queue.waiting, input.maxFileSize);
   try {
     if (workers === 0 || queue.size < MANY_FILES)
       await extractHere(queue, extraction, workers === 0 ? Infinity : INLINE_BYTES);

@@ -54,6 +54,11 @@ export class JobQueue {
     return this.#judged.length + this.#others.length;
   }
 
+  /** The paths of those that wait. */
+  get waiting(): readonly string[] {
+    return [...this.#judged, ...this.#others].map(({ path }) => path);
+  }
+
   /**
    * The next file to look at; null if there is none. A thread that begins with the judged ones leaves those that begin
    * with the others alone with what judges need: compilers and interpreters of their own.

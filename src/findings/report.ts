@@ -25,6 +25,8 @@ export interface ReportInput {
   readonly lines: number;
   readonly unsupported: ReadonlyMap<string, number>;
   readonly repositories: number;
+  /** Which change was judged; absent where everything was. */
+  readonly change?: Report['change'] | undefined;
   /** Who judged the syntax of which format. */
   readonly judges: Report['tool']['judges'];
 }
@@ -62,6 +64,7 @@ export function assembleReport(input: ReportInput): Report {
         .sort((a, b) => compareText(a.extension, b.extension)),
       repositories: input.repositories,
     },
+    change: input.change ?? null,
     baseline: input.baseline,
     score: input.score,
     gate: input.gate,

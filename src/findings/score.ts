@@ -38,6 +38,22 @@ export function computeScore({ findings, linesByComponent, isComplete, incomplet
   };
 }
 
+/** What remains to be said where only a change was judged: how bad that is. A number would be taken for the whole's. */
+export function scoreOfChange({ risk, complete }: Score): Score {
+  return {
+    value: null,
+    strict: null,
+    grade: null,
+    gradeReason: 'no score: only a change was judged',
+    risk,
+    points: 0,
+    complete,
+    byRule: [],
+    byComponent: [],
+    byDirectory: [],
+  };
+}
+
 /**
  * 100 / (1 + points per 1,000 lines / 10); null without lines. Written as one division of two whole numbers, so
  * that the result is the double nearest to the true score: equal densities give equal scores, and any change of

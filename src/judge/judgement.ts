@@ -160,6 +160,26 @@ export class Judgement {
     return this.#rules.flatMap((rule) => rule.failures());
   }
 
+  /** Failures of the paths that are asked for, and of keys with entries in them. */
+  failuresIn(isWanted: (path: string) => boolean): Failure[] {
+    return this.#rules.flatMap((rule) => rule.failuresIn(isWanted));
+  }
+
+  /** The paths in which two judgements by the same rules may have come to other problems. */
+  pathsUnlike(other: Judgement): ReadonlySet<string> {
+    const paths = new Set<string>();
+    for (const [index, rule] of this.#rules.entries()) {
+      const counterpart = other.#rules[index];
+      if (counterpart !== undefined) for (const path of rule.pathsUnlike(counterpart)) paths.add(path);
+    }
+    return paths;
+  }
+
+  /** The files that what a rule found on a line rests on. */
+  groundsOf(ruleId: string, path: string, line: number): ReadonlySet<string> {
+    return this.#rules.find(({ id }) => id === ruleId)?.groundsOf(path, line) ?? NOTHING;
+  }
+
   component(path: string): string {
     return this.#info(path)?.component ?? this.#project.view().component(path);
   }

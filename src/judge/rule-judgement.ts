@@ -111,6 +111,41 @@ export class RuleJudgement {
     return all.filter((failure) => failure !== null);
   }
 
+  /** Those of the paths that are asked for, and of keys with entries in them. */
+  failuresIn(isWanted: (path: string) => boolean): Failure[] {
+    const placed = [...this.#placements].flatMap(([path, { failure }]) => (isWanted(path) ? (failure ?? []) : []));
+    const judged = [...this.#verdicts].flatMap(([key, { failure }]) => {
+      if (failure === null) return [];
+      const paths = failure.path === null ? [...(this.#groups.get(key) ?? [])] : [failure.path];
+      return paths.some(isWanted) ? [failure] : [];
+    });
+    return [...placed, ...judged];
+  }
+
+  /** The paths in which the two may have come to other problems. */
+  *pathsUnlike(other: RuleJudgement): Iterable<string> {
+    for (const [key, verdict] of this.#verdicts) {
+      const counterpart = other.#verdicts.get(key);
+      if (counterpart === undefined || !isSameText(verdict, counterpart)) yield* verdict.paths;
+    }
+    for (const [key, verdict] of other.#verdicts) {
+      const counterpart = this.#verdicts.get(key);
+      if (counterpart === undefined || !isSameText(verdict, counterpart)) yield* verdict.paths;
+    }
+  }
+
+  /** The files that the problems of a line rest on: those judged together with it, and those that were asked for facts. */
+  groundsOf(path: string, line: number): ReadonlySet<string> {
+    const grounds = new Set<string>();
+    for (const [key, { paths, problems, reads }] of this.#verdicts) {
+      if (!paths.includes(path)) continue;
+      if (!problems().some((problem) => problem.path === path && problem.site.range.start.line === line)) continue;
+      for (const member of this.#groups.get(key) ?? []) grounds.add(member);
+      for (const read of reads ?? []) grounds.add(pathOfFacts(read));
+    }
+    return grounds;
+  }
+
   /** All of them, files named by `index`. */
   keyProblems(index: (path: string) => number): KeyProblems[] {
     return [...this.#verdicts].flatMap(([key, { paths, text }]) =>
@@ -279,6 +314,12 @@ function verdictOf(problems: readonly Problem[]): Verdict {
     reads: undefined,
     failure: null,
   };
+}
+
+/** Verdicts without problems are alike, whatever they depend on. */
+function isSameText(one: Verdict, other: Verdict): boolean {
+  if (one.paths.length !== other.paths.length) return false;
+  return one.paths.length === 0 || one.text() === other.text();
 }
 
 function rememberedVerdict(paths: readonly string[], text: string): Verdict {

@@ -85,6 +85,19 @@ export interface BaselineUse {
   readonly moved: readonly { readonly from: BaselineEntry; readonly to: BaselineEntry }[];
 }
 
+export type ChangeMode = 'since' | 'staged' | 'uncommitted';
+
+/** Which change was judged, of a check of a change alone. */
+export interface ReportedChange {
+  readonly mode: ChangeMode;
+  /** What it was compared with; nulls where there is no commit yet. */
+  readonly base: { readonly ref: string | null; readonly commit: string | null };
+  /** Number of files that came, went, moved or are others. */
+  readonly files: number;
+  /** Rules that were not asked, and why. */
+  readonly notChecked: readonly { readonly rule: string; readonly reason: string }[];
+}
+
 /** All that reporters need. Plain JSON, sorted, without times or absolute paths. */
 export interface Report {
   readonly schemaVersion: typeof REPORT_SCHEMA_VERSION;
@@ -111,6 +124,8 @@ export interface Report {
     /** Submodules and other repositories inside this one: not entered. */
     readonly repositories: number;
   };
+  /** Null of a check of everything. */
+  readonly change: ReportedChange | null;
   /** The baseline that was used; null for none. */
   readonly baseline: BaselineUse | null;
   readonly score: Score;

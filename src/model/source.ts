@@ -41,6 +41,13 @@ export interface Source {
   /** The bytes of a listed file; throws an Error with a readable message when it cannot be read. */
   read(path: string): Buffer;
   /**
+   * Says which listed files are about to be read, so that they can be fetched together; larger ones than `limit` bytes
+   * will not be looked at. Absent where each is read as quickly alone.
+   */
+  prepare?(paths: readonly string[], limit: number): Promise<void>;
+  /** The sizes in bytes of listed files, as far as they can be had without reading them. */
+  sizes?(paths: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /**
    * What is at a path that the source lists, folders and links included; undefined when nothing is. Behind a link that
    * leads out of the root everything is a file: it may be there, and is never looked at.
    */

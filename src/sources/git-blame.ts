@@ -1,4 +1,4 @@
-import { ask, workTreeAbove } from './git-listing.js';
+import { askGit, openRepository } from './git.js';
 
 /** Who wrote a line, as far as git knows. */
 export type Authorship =
@@ -40,10 +40,9 @@ export async function blameLines({ root, lines, text }: BlameRequest, timeLimit 
   const found = new Map<string, ReadonlyMap<number, Authorship>>();
   const of: Blame['of'] = (path, line) => found.get(path)?.get(line) ?? UNKNOWN;
   if (lines.size === 0) return { of, warnings: [] };
-  const top = workTreeAbove(root);
-  if (top === undefined) return { of, warnings: ['authors and ages are not known: this is no git repository'] };
-  const git = (command: readonly string[]): Promise<string> =>
-    ask(top, root, command).then((records) => records.join('\0'));
+  const repository = openRepository(root);
+  if (repository === undefined) return { of, warnings: ['authors and ages are not known: this is no git repository'] };
+  const git = (command: readonly string[]): Promise<string> => askGit(repository, command);
   const state = await stateOf(git);
   if (state.fault !== null) return { of, warnings: [`authors and ages are not known: ${state.fault}`] };
   const faults = new Set<string>();

@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
-import { promisify } from 'node:util';
+import { dirname, join, relative, sep } from 'node:path';
 import type { Listing, ListingSkip } from '../model/source.js';
+import { askRecords, commonFolder, LFS, workTreeAbove } from './git.js';
 import { insideOf, type Inside } from './inside.js';
-import { completeListing } from './listing.js';
+import { attributesOnDisk, completeListing } from './listing.js';
 
-const run = promisify(execFile);
 const LINK = '120000';
 const SUBMODULE = '160000';
 const NOT_CHECKED_OUT = /^[Ss]$/;
@@ -18,7 +16,7 @@ const NOT_CHECKED_OUT = /^[Ss]$/;
 export async function listWithGit(root: string): Promise<Listing | string | undefined> {
   const top = workTreeAbove(root);
   if (top === undefined) return undefined;
-  const lines = (command: readonly string[]): Promise<string[]> => ask(top, root, command);
+  const lines = (command: readonly string[]): Promise<string[]> => askRecords({ top, root, places: {} }, command);
   try {
     const [tracked, filters] = await Promise.all([
       lines(['ls-files', '-z', '-v', '--stage']),
@@ -41,58 +39,10 @@ export async function listWithGit(root: string): Promise<Listing | string | unde
   }
 }
 
-/** The one filter that nearly everyone has configured. It is switched off, and its files are read (see `isConverted`). */
-const LFS = 'filter.lfs.';
-
 /** Git ends with 1 where there is no such setting. */
 function noneConfigured(error: unknown): string[] {
   if ((error as { code?: unknown }).code === 1) return [];
   throw error;
-}
-
-/** Variables by which git, running a hook, would speak of another work tree than the one that is asked about. */
-const HOOK_VARIABLES = [
-  'GIT_DIR',
-  'GIT_WORK_TREE',
-  'GIT_INDEX_FILE',
-  'GIT_PREFIX',
-  'GIT_OBJECT_DIRECTORY',
-  'GIT_COMMON_DIR',
-];
-
-/** No locks, and nothing fetched: a partial clone names the program that would do that. */
-const QUIET = { GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none', LC_ALL: 'C' };
-
-/** Milliseconds that git may take to list files; patterns in a hostile `.gitignore` can take for ever. */
-const GIT_TIME_LIMIT = 60_000;
-
-/**
- * The records that a listing command of git prints. Settings of a hostile repository are overruled: `core.fsmonitor` could
- * name a program to run, `core.worktree` another folder. Its owner does not matter for reading names; locks would write.
- */
-export async function ask(top: string, root: string, command: readonly string[]): Promise<string[]> {
-  const inherited = Object.entries(process.env).filter(([name]) => !HOOK_VARIABLES.includes(name));
-  const settings = {
-    'core.fsmonitor': 'false',
-    'core.quotePath': 'false',
-    'core.worktree': top,
-    'safe.directory': '*',
-    // What changed is seen by all that the system tells of a file.
-    'core.checkStat': 'default',
-    'core.trustctime': 'true',
-    [`${LFS}clean`]: '',
-    [`${LFS}process`]: '',
-    [`${LFS}required`]: 'false',
-  };
-  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const { stdout } = await run('git', [`--work-tree=${top}`, ...options, ...command], {
-    cwd: root,
-    maxBuffer: 2 ** 30,
-    timeout: GIT_TIME_LIMIT,
-    killSignal: 'SIGKILL',
-    env: { ...Object.fromEntries(inherited), ...QUIET },
-  });
-  return stdout.split('\0').filter((line) => line !== '');
 }
 
 interface Records {
@@ -128,7 +78,7 @@ function collect(root: string, { tracked, differing, isVouching }: Records): Lis
     else paths.add(path);
   }
   const inside = insideOf(root);
-  return completeListing(root, {
+  return completeListing(attributesOnDisk(root), {
     paths: [...paths],
     // Git takes attributes that were deleted here from its index.
     ...(isVouching && ![...deleted].some((path) => path.endsWith('.gitattributes')) ? { blobs } : {}),
@@ -156,14 +106,6 @@ function hasOwnAttributes(root: string, top: string): boolean {
     join(commonFolder(top), 'info', 'attributes'),
     join(user, 'git', 'attributes'),
   ].some(existsSync);
-}
-
-/** The `.git` folder of a work tree, also of one that was linked to another's. */
-function commonFolder(top: string): string {
-  const git = join(top, '.git');
-  if (statSync(git, { throwIfNoEntry: false })?.isFile() !== true) return git;
-  const [, linked] = /^gitdir: (.+?)(?:[\\/]worktrees[\\/][^\\/]+)?\s*$/.exec(readFileSync(git, 'utf8')) ?? [];
-  return linked === undefined ? git : resolve(top, linked);
 }
 
 /** The folders from one up to another above it. */
@@ -202,14 +144,6 @@ export function readLink(path: string, root: string, inside: Inside): FoundLink 
   }
 }
 
-/** The nearest folder upward that holds `.git`. */
-export function workTreeAbove(folder: string): string | undefined {
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at;
-    if (dirname(at) === at) return undefined;
-  }
-}
-
 /** The ignore files that git reads beside those under `root`: of the folders above it, and `.git/info/exclude`. */
 export function outerIgnoreFiles(root: string): { text: string; prefix: string }[] {
   const top = workTreeAbove(root);
@@ -219,7 +153,13 @@ export function outerIgnoreFiles(root: string): { text: string; prefix: string }
     at = dirname(at);
     outer.push(...ignoreFile(join(at, '.gitignore'), relative(at, root)));
   }
-  return [...outer, ...ignoreFile(join(top, '.git', 'info', 'exclude'), relative(top, root))];
+  return [...outer, ...outerExclude(root)];
+}
+
+/** The patterns of `.git/info/exclude`, which belong to no state. */
+export function outerExclude(root: string): { text: string; prefix: string }[] {
+  const top = workTreeAbove(root);
+  return top === undefined ? [] : ignoreFile(join(top, '.git', 'info', 'exclude'), relative(top, root));
 }
 
 function ignoreFile(file: string, prefix: string): { text: string; prefix: string }[] {

@@ -1,4 +1,4 @@
-import { ask, workTreeAbove } from './git-listing.js';
+import { askGit, askRecords, openRepository } from './git.js';
 
 /** Renames among more files than this are not looked for: each is compared with each. */
 const MOST_RENAMES = 3_000;
@@ -8,11 +8,11 @@ const MOST_RENAMES = 3_000;
  * to the root. Undefined where there is no such commit, as in a shallow clone, or no git.
  */
 export async function renamesSince(root: string, commit: string): Promise<ReadonlyMap<string, string> | undefined> {
-  const top = workTreeAbove(root);
-  if (top === undefined) return undefined;
+  const repository = openRepository(root);
+  if (repository === undefined) return undefined;
   const options = ['-M', `-l${MOST_RENAMES}`, '--diff-filter=R', '--name-status', '--relative', '--no-ext-diff', '-z'];
   try {
-    const records = await ask(top, root, ['diff-index', '--cached', ...options, commit, '--']);
+    const records = await askRecords(repository, ['diff-index', '--cached', ...options, commit, '--']);
     const renames = new Map<string, string>();
     for (let index = 0; index + 2 < records.length; index += 3) {
       renames.set(records[index + 2] ?? '', records[index + 1] ?? '');
@@ -25,9 +25,9 @@ export async function renamesSince(root: string, commit: string): Promise<Readon
 
 /** Git's name of the commit that is checked out; undefined where there is none. */
 export async function headCommit(root: string): Promise<string | undefined> {
-  const top = workTreeAbove(root);
-  if (top === undefined) return undefined;
-  const [line] = await ask(top, root, ['rev-parse', '--verify', '--quiet', 'HEAD']).catch(() => []);
-  const commit = line?.trim() ?? '';
+  const repository = openRepository(root);
+  if (repository === undefined) return undefined;
+  const printed = await askGit(repository, ['rev-parse', '--verify', '--quiet', 'HEAD']).catch(() => '');
+  const commit = printed.trim();
   return /^[0-9a-f]{40,64}$/.test(commit) ? commit : undefined;
 }

@@ -4,7 +4,7 @@ import type { Listing, ListingSkip } from '../model/source.js';
 import { readLink } from './git-listing.js';
 import type { IgnoreFiles } from './ignore-files.js';
 import { insideOf } from './inside.js';
-import { completeListing, isNeverChecked } from './listing.js';
+import { attributesOnDisk, completeListing, isNeverChecked } from './listing.js';
 
 type ReadCallback = (error: NodeJS.ErrnoException | null, entries: fs.Dirent[]) => void;
 
@@ -43,7 +43,7 @@ export async function listWithGlob(root: string, ignored: IgnoreFiles): Promise<
     .filter((entry) => entry.dirent.isSymbolicLink())
     .map((entry) => readLink(entry.path, root, inside));
   const paths = entries.filter((entry) => entry.dirent.isFile()).map((entry) => entry.path);
-  return completeListing(root, { paths, links, skips, repositories: [] });
+  return completeListing(attributesOnDisk(root), { paths, links, skips, repositories: [] });
 }
 
 function isWanted(path: string, entry: fs.Dirent, ignored: IgnoreFiles): boolean {

@@ -17,6 +17,8 @@ export interface FoundEntries {
   readonly paths: readonly string[];
   /** Path → git's name of its content, where git vouches for it. */
   readonly blobs?: ReadonlyMap<string, string>;
+  /** True if contents are read as git stores them: then nothing converts them. */
+  readonly isStored?: boolean;
   readonly links: readonly FoundLink[];
   /** Beside those of links. */
   readonly skips?: readonly ListingSkip[];
@@ -39,8 +41,11 @@ function isBelow(links: ReadonlySet<string>, path: string): boolean {
   return false;
 }
 
+/** The text of a file of git attributes at a path, if it is there. */
+export type AttributeText = (path: string) => string | undefined;
+
 /** Sorts, leaves out what is never checked and virtual environments, and adds git attributes. */
-export function completeListing(root: string, found: FoundEntries): Listing {
+export function completeListing(attributeText: AttributeText, found: FoundEntries): Listing {
   const environments = found.paths
     .filter((path) => /(?:^|\/)pyvenv\.cfg$/.test(path))
     .map((path) => path.slice(0, -'pyvenv.cfg'.length));
@@ -51,14 +56,15 @@ export function completeListing(root: string, found: FoundEntries): Listing {
     path.length > 2 * DEEPEST_FOLDER && path.split('/').length > DEEPEST_FOLDER;
   const tooDeep = found.paths.filter(isTooDeep);
   const paths = found.paths.filter((path) => !isTooDeep(path) && !isLeftOut(path)).sort(compareText);
-  const attributeTexts = attributeFiles(root, paths);
+  const attributeTexts = attributeFiles(attributeText, paths);
   const attributesOf = readAttributes(attributeTexts);
-  const blobs = [...attributeTexts.values()].some(definesConversion) ? undefined : found.blobs;
+  const isStored = found.isStored === true;
+  const blobs = !isStored && [...attributeTexts.values()].some(definesConversion) ? undefined : found.blobs;
   return {
     warnings: [],
     files: paths.map((path) => {
       const attributes = attributesOf(path);
-      const blob = isConverted(attributes) ? undefined : blobs?.get(path);
+      const blob = !isStored && isConverted(attributes) ? undefined : blobs?.get(path);
       return { path, ...(attributes === undefined ? {} : { attributes }), ...(blob === undefined ? {} : { blob }) };
     }),
     skips: [...(found.skips ?? []), ...found.links.flatMap((link) => link.skips), ...tooDeep.map(deepSkip)].filter(
@@ -71,16 +77,23 @@ export function completeListing(root: string, found: FoundEntries): Listing {
   };
 }
 
-function attributeFiles(root: string, paths: readonly string[]): Map<string, string> {
+function attributeFiles(textOf: AttributeText, paths: readonly string[]): Map<string, string> {
   const files = new Map<string, string>();
   for (const path of paths) {
     if (!/(?:^|\/)\.gitattributes$/.test(path)) continue;
-    try {
-      if (!lstatSync(join(root, path)).isFile()) continue;
-      files.set(path.slice(0, -'.gitattributes'.length).replace(/\/$/, ''), readFileSync(join(root, path), 'utf8'));
-    } catch {
-      // An unreadable attribute file says nothing; if it mattered, git itself would not see it either.
-    }
+    const text = textOf(path);
+    if (text !== undefined) files.set(path.slice(0, -'.gitattributes'.length).replace(/\/$/, ''), text);
   }
   return files;
+}
+
+/** An unreadable attribute file says nothing; if it mattered, git itself would not see it either. */
+export function attributesOnDisk(root: string): AttributeText {
+  return (path) => {
+    try {
+      return lstatSync(join(root, path)).isFile() ? readFileSync(join(root, path), 'utf8') : undefined;
+    } catch {
+      return undefined;
+    }
+  };
 }

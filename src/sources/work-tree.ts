@@ -86,7 +86,7 @@ function readRegularFile(path: string): Buffer {
 }
 
 /** The text of a file that lies inside the root, links resolved; undefined otherwise. */
-function textWithin(root: string, path: string, inside: Inside): string | undefined {
+export function textWithin(root: string, path: string, inside: Inside): string | undefined {
   const absolute = join(root, path);
   // Most that are asked for are not there, and resolving links asks for every folder on the way.
   if (!existsSync(absolute)) return undefined;

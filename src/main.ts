@@ -207,6 +207,9 @@ withProjectOptions(program.command('check'))
   .addOption(
     new Option('--new-files <preset>', 'with these: hold files that are new to the strict preset').choices(['strict']),
   )
+  .option('--fix', 'make the fixes that leave the behaviour as it is, then check')
+  .option('--unsafe', 'with --fix or --diff: also those that may change the behaviour')
+  .option('--diff', 'show what fixes would change, and write nothing')
   .option('--watch', 'go on: print what every save adds and resolves')
   .option('--profile', 'say what the run has spent its time on, by phase, extractor and rule')
   .option('--no-cache', 'neither use nor write what earlier runs found')
@@ -220,6 +223,8 @@ Examples:
   compliance check --rule relative-import,duplicate-type services/api
   compliance check --staged
   compliance check --since origin/main --new-files strict
+  compliance check --fix src tests
+  compliance check --diff --unsafe > fixes.patch
   git show :src/cart.ts | compliance check --stdin-filename src/cart.ts`,
   )
   .action(async (paths: string[], options: CheckOptions) => {

@@ -68,7 +68,7 @@ const ZONES: Readonly<Record<string, Zone>> = {
   },
   findings: { files: /^src\/findings\//, imports: ['model'], packages: ['node:crypto'] },
   disk: { files: /^src\/disk\//, imports: ['model'], packages: ['node:'] },
-  fixes: { files: /^src\/fixes\//, imports: ['disk', 'model'], packages: ['node:'] },
+  fixes: { files: /^src\/fixes\//, imports: ['disk', 'formats', 'model'], packages: ['node:'] },
   plugins: { files: /^src\/plugins\//, imports: ['builtIn', 'model'], packages: ['node:'] },
   cache: { files: /^src\/cache\//, imports: ['model'], packages: ['node:'] },
   facts: { files: /^src\/facts\//, imports: ['cache', 'formats', 'model', 'plugins'], packages: ['node:'] },
@@ -76,7 +76,7 @@ const ZONES: Readonly<Record<string, Zone>> = {
   documentation: { files: /^src\/rule-documentation\.ts$/, imports: ['model'], packages: [] },
   check: {
     files:
-      /^src\/(?:check|check-change|judge-project|plan|remembered-run|report-change|report-project|watched-project)\.ts$/,
+      /^src\/(?:check|check-change|fix-project|judge-project|plan|remembered-run|report-change|report-project|watched-project)\.ts$/,
     imports: PIPELINE,
     packages: [],
   },

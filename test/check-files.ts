@@ -1,5 +1,5 @@
 import type { Cache } from '../src/cache/cache.js';
-import { check } from '../src/check.js';
+import { check, type CheckRequest } from '../src/check.js';
 import { createConfiguration, type Configuration } from '../src/config/configuration.js';
 import { loadAllRules } from '../src/commands/project.js';
 import type { Report } from '../src/model/report.js';
@@ -24,6 +24,14 @@ export async function checkFiles(
   files: Readonly<Record<string, string | Buffer>>,
   options: CheckFilesOptions = {},
 ): Promise<Report> {
+  return check(await requestFor(files, options));
+}
+
+/** What a check of files in memory is asked. */
+export async function requestFor(
+  files: Readonly<Record<string, string | Buffer>>,
+  options: CheckFilesOptions,
+): Promise<CheckRequest> {
   const source = options.source ?? memorySource(files);
   const rules = options.rules ?? (await loadAllRules());
   const listing = await source.list();
@@ -46,7 +54,7 @@ export async function checkFiles(
     ...(options.preset === undefined ? {} : { preset: options.preset }),
     ...(options.rule === undefined ? {} : { rule: [options.rule] }),
   });
-  return check({
+  return {
     source,
     root: '/project',
     listing,
@@ -57,7 +65,7 @@ export async function checkFiles(
     today: options.today ?? '2026-01-01',
     tool: { name: 'compliance-linter', version: '0.0.0' },
     gate: { failOn: [{ scope: 'new', severity: 'medium' }], minScore: null },
-  });
+  };
 }
 
 /** The configuration with the given options of the one rule, over its preset's defaults. */

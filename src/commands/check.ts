@@ -16,7 +16,7 @@ import { assertKnownPaths, explainChange, readChange, type ChangeOptions } from 
 import { createProgress } from './progress.js';
 import { openProject, type OpenProject, type ProjectChange, type ProjectOptions } from './project.js';
 import type { ExitCode, Terminal } from './terminal.js';
-import { readDestinations, writeReport } from './write-report.js';
+import { readDestinations, writeReport, type Destination } from './write-report.js';
 
 export interface CheckOptions extends ProjectOptions, ChangeOptions {
   readonly failOn?: readonly GateCondition[];
@@ -33,6 +33,12 @@ export interface CheckOptions extends ProjectOptions, ChangeOptions {
   readonly profile?: boolean;
   /** Goes on judging while files change. */
   readonly watch?: boolean;
+  /** Makes the fixes that leave the behaviour as it is. */
+  readonly fix?: boolean;
+  /** Makes the others too. */
+  readonly unsafe?: boolean;
+  /** Shows what fixes would change, and writes nothing. */
+  readonly diff?: boolean;
 }
 
 /** `compliance check [paths…]` */
@@ -41,15 +47,53 @@ export async function checkCommand(
   paths: readonly string[],
   options: CheckOptions,
 ): Promise<ExitCode> {
-  const change = readChange(options);
+  if (options.fix === true || options.diff === true || options.unsafe === true)
+    return (await import('./fix.js')).fixCommand(terminal, paths, options);
+  // What does not go together is told before anything is read.
+  readChange(options);
   if (options.watch === true) return (await import('./watch.js')).watchCommand(terminal, paths, options);
+  const checked = await openChecked(terminal, await inputOf(terminal, paths, options), options);
+  await warnOf(terminal, checked);
+  return reportOn(terminal, checked, { report: await runCheck(terminal, checked, options), options });
+}
+
+/** What the user asks to have checked. */
+export interface CheckInput {
+  readonly paths: readonly string[];
+  /** Contents that stand in for files, by absolute path. */
+  readonly contents: ReadonlyMap<string, Buffer>;
+  /** Standard input, where that is checked. */
+  readonly stdin?: Buffer;
+}
+
+export async function inputOf(
+  terminal: Terminal,
+  paths: readonly string[],
+  { stdinFilename }: CheckOptions,
+): Promise<CheckInput> {
+  if (stdinFilename === undefined) return { paths, contents: new Map() };
+  if (paths.length > 0) throw new UserError('--stdin-filename judges standard input alone: give no paths with it.');
+  const stdin = await terminal.readInput();
+  return { paths, contents: new Map([[resolve(terminal.cwd, stdinFilename), stdin]]), stdin };
+}
+
+/** A project that is about to be checked. */
+export interface Checked {
+  readonly project: OpenProject;
+  /** As the user gave them. */
+  readonly selected: readonly string[];
+  readonly destinations: readonly Destination[];
+  readonly cache: Cache | null;
+  readonly profile: Profile | undefined;
+}
+
+export async function openChecked(
+  terminal: Terminal,
+  { paths, contents }: CheckInput,
+  options: CheckOptions,
+): Promise<Checked> {
   const { stdinFilename } = options;
-  if (stdinFilename !== undefined && paths.length > 0)
-    throw new UserError('--stdin-filename judges standard input alone: give no paths with it.');
-  const contents =
-    stdinFilename === undefined
-      ? new Map<string, Buffer>()
-      : new Map([[resolve(terminal.cwd, stdinFilename), await terminal.readInput()]]);
+  const change = readChange(options);
   const selected = stdinFilename === undefined ? paths : [stdinFilename];
   // A file that is about to be saved, or is a part of a change, need not lie on the disk.
   const isOnDisk = (path: string): boolean =>
@@ -68,7 +112,19 @@ export async function checkCommand(
     options.format === undefined
       ? await readDestinations(project.configuration.run.format, { from: project.root, isTrusted: project.isTrusted })
       : await readDestinations(options.format, { from: terminal.cwd, isTrusted: true });
-  const report = await timed(profile, 'check', () => run(terminal, project, { selected, options, profile }));
+  const cache = await projectCache(terminal, project, options);
+  return { project, selected, destinations, cache, profile };
+}
+
+/** Writes the report wherever it is wanted, and says how the command ends. */
+export async function reportOn(
+  terminal: Terminal,
+  { project, selected, profile, ...checked }: Checked,
+  { report, options }: { readonly report: Report; readonly options: CheckOptions },
+): Promise<ExitCode> {
+  // Where standard output holds something else, the report goes to files alone.
+  const isOutputTaken = options.diff === true || (options.fix === true && options.stdinFilename !== undefined);
+  const destinations = checked.destinations.filter(({ file }) => file !== null || !isOutputTaken);
   if (report.change !== null) await explainChange(terminal, report.change);
   else if (report.summary.files === 0 && report.skips.length === 0) await explainNothing(terminal, project, selected);
   else await explainUnjudged(terminal, project, report);
@@ -106,26 +162,32 @@ function existingFolder(path: string): string {
   return existsSync(folder) || dirname(folder) === folder ? folder : existingFolder(folder);
 }
 
-async function run(
-  terminal: Terminal,
-  project: OpenProject,
-  input: { selected: readonly string[]; options: CheckOptions; profile: Profile | undefined },
-): Promise<Report> {
+/** Says what the user should know of how the files and settings were found. */
+export async function warnOf(terminal: Terminal, { project }: Checked): Promise<void> {
   await warn(terminal, [...project.listing.warnings, ...project.configuration.warnings]);
-  const cache = await projectCache(terminal, project, input.options);
+}
+
+/** Checks the project, and keeps what later runs can use. */
+export async function runCheck(
+  terminal: Terminal,
+  { project, selected, cache, profile }: Checked,
+  options: CheckOptions,
+): Promise<Report> {
   const progress = createProgress(terminal.err, () => performance.now());
   try {
     const request: CheckRequest = {
-      ...(await requestOf(terminal, project, input)),
+      ...(await requestOf(terminal, project, { selected, options })),
       cache,
-      profile: input.profile,
+      profile,
       onProgress: (done, total) => {
         progress.update(done, total);
       },
     };
-    const report = await (project.change === undefined ? check(request) : checkOnly(project.change, request));
+    const report = await timed(profile, 'check', () =>
+      project.change === undefined ? check(request) : checkOnly(project.change, request),
+    );
     // What is not saved yet is judged by what is remembered, and not remembered itself.
-    const isKept = input.options.stdinFilename === undefined;
+    const isKept = options.stdinFilename === undefined;
     await warn(terminal, isKept ? (cache?.save() ?? []) : []);
     return report;
   } finally {

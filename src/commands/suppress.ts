@@ -1,5 +1,5 @@
+import { writeFixed } from '../fixes/write.js';
 import { check, type CheckRequest } from '../check.js';
-import { editFile } from '../disk/edit-file.js';
 import { countText } from '../model/count-text.js';
 import { UserError } from '../model/errors.js';
 import type { Finding } from '../model/finding.js';
@@ -41,7 +41,11 @@ export async function suppressCommand(
     report,
     suppression: { reason, until: until ?? null },
   });
-  for (const [path, { before, after }] of edited.contents) editFile(project.root, path, before, after);
+  const files = [...edited.contents].map(([path, contents]) => ({ path, ...contents }));
+  const [failure] = writeFixed(project.root, [files]);
+  if (failure !== undefined) {
+    throw new UserError(`${failure.path} is not written: ${failure.reason}.`, 'Nothing was written.');
+  }
   for (const line of edited.told) await terminal.out.write(`${safeText(line)}\n`);
   return 0;
 }

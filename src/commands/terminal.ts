@@ -19,7 +19,7 @@ export interface Output {
   readonly isTerminal: boolean;
   readonly color: boolean;
   readonly width: number;
-  write(text: string): Promise<void>;
+  write(text: string | Buffer): Promise<void>;
 }
 
 /** How a command ends: 0 the gate holds, 1 it does not, 2 the check could not be made. */

@@ -1,5 +1,5 @@
 import type { SuppressionFact } from '../model/facts.js';
-import type { Finding, Problem } from '../model/finding.js';
+import type { Finding, Fix, Problem } from '../model/finding.js';
 import { maskSecrets } from '../model/mask.js';
 import type { SuppressionEntry } from '../model/suppression.js';
 
@@ -68,10 +68,11 @@ export class Suppressions {
         const message = `This suppression of ${rule} does not count: ${refusal(rule, decidedBy)}.`;
         yield { ruleId: 'invalid-suppression', problem: { path, site: fact.site, subject: rule, message } };
       }
-      for (const rule of fact.rules) {
-        if (refused.has(rule) || !this.#isUnused(rule, used)) continue;
+      const unused = fact.rules.filter((rule) => !refused.has(rule) && this.#isUnused(rule, used));
+      const fixes = fixesOf(fact, path, unused);
+      for (const rule of unused) {
         const message = `Nothing to suppress here: ${rule} finds nothing on ${placeOf(fact)}.`;
-        yield { ruleId: 'unused-suppression', problem: { path, site: fact.site, subject: rule, message } };
+        yield { ruleId: 'unused-suppression', problem: { path, site: fact.site, subject: rule, message, fixes } };
       }
     }
   }
@@ -124,6 +125,19 @@ function refusedOf({ rules }: SuppressionFact, { unsuppressibleBy }: Suppression
 /** Why a suppression of the rule counts for nothing. */
 export function refusal(rule: string, decidedBy: string): string {
   return `${decidedBy} says that findings of ${rule} cannot be suppressed`;
+}
+
+/** Takes the unused rules out of a directive, or the directive out of the file where none is left. */
+function fixesOf({ rules, list, removal }: SuppressionFact, path: string, unused: readonly string[]): readonly Fix[] {
+  const left = rules.filter((rule) => !unused.includes(rule));
+  if (left.length === rules.length) return [];
+  if (left.length > 0 && list !== null) {
+    const title = `Take ${unused.join(', ')} out of the suppression`;
+    return [{ title, safety: 'safe', edits: [{ path, range: list, text: left.join(', ') }] }];
+  }
+  if (left.length > 0 || removal === null) return [];
+  const { range, text, isSafe } = removal;
+  return [{ title: 'Remove the suppression', safety: isSafe ? 'safe' : 'unsafe', edits: [{ path, range, text }] }];
 }
 
 function faultOf(fact: SuppressionFact, { isKnownRule, today }: SuppressionInput): string | null {

@@ -1,5 +1,6 @@
 import type { SuppressionFact } from '../model/facts.js';
 import type { Extractor, ParsedFile, SyntaxNode } from '../model/syntax.js';
+import { listOf, removalOf } from './suppression-removal.js';
 
 /** The directive, or what was surely meant as one: another spelling with a rule in brackets. */
 const DIRECTIVE = /compliance:[ \t]*ignore|\bcompliance[:-][ \t]*(?:ignore|disable|suppress)[\w-]*[ \t]*\[/gi;
@@ -13,7 +14,7 @@ const FORM = '`compliance: ignore[rule-id] -- reason`';
  */
 export function suppressionExtractor(commentTypes: readonly string[]): Extractor<SuppressionFact> {
   return {
-    version: 1,
+    version: 2,
     sign: DIRECTIVE,
     *extract(file) {
       for (const { node, match } of file.nodesAt(DIRECTIVE)) {
@@ -47,13 +48,16 @@ function readDirective(file: ParsedFile, comment: SyntaxNode, at: number): Suppr
       .join(' ')
       .trim() ?? '';
   const until = match?.[3] ?? null;
+  const end = at + (/^compliance[:-][ \t]*[\w-]+(?:[ \t]*\[[^\]\n]*\])?/i.exec(written)?.[0].length ?? 0);
   return {
     scope: isFileWide ? 'file' : 'line',
     rules,
     reason: reason === '' ? null : reason,
     until,
     lines: isFileWide ? null : coveredLines(file, comment),
-    site: file.site(at, at + (/^compliance[:-][ \t]*[\w-]+(?:[ \t]*\[[^\]\n]*\])?/i.exec(written)?.[0].length ?? 0)),
+    site: file.site(at, end),
+    list: listOf(file, { start: at, end }),
+    removal: removalOf(file, comment, at),
     fault: fault({ match, rules, until, isMisplaced: isFileWide && !isAtTop(file.text, comment.startIndex) }),
   };
 }

@@ -64,8 +64,20 @@ export interface SuppressionFact {
   /** The 1-based lines whose findings it covers, both included; null for the whole file. */
   readonly lines: { readonly first: number; readonly last: number } | null;
   readonly site: Site;
+  /** What stands between the brackets. */
+  readonly list: Range | null;
+  /** How it is taken out of the file; null where that cannot be told. */
+  readonly removal: SuppressionRemoval | null;
   /** What makes it unusable, if anything does. */
   readonly fault: string | null;
+}
+
+export interface SuppressionRemoval {
+  readonly range: Range;
+  /** What stays in its place. */
+  readonly text: string;
+  /** False if more than the comment may change: blanks between elements of JSX. */
+  readonly isSafe: boolean;
 }
 
 /**

@@ -45,7 +45,10 @@ test('--fail-on and --min-score move the gate', () =>
 test('2: wrong arguments and wrong configuration, in words, without a stack', () =>
   withFolder({ ...CLEAN, 'bad.yaml': 'rules:\n  relative-imprt: high\n' }, async (path) => {
     const mistakes: readonly (readonly [string[], RegExp])[] = [
-      [['check', '--fail-on', 'severe'], /severe.*is invalid.*Write low, medium, high, critical or none, with all: before it/s],
+      [
+        ['check', '--fail-on', 'severe'],
+        /severe.*is invalid.*Write low, medium, high, critical or none, with all: before it/s,
+      ],
       [['check', '--min-score', 'ninety'], /number from 0 to 100/],
       [['check', 'no-such-folder'], /no-such-folder/],
       [['check', '--format', 'sarrif'], /There is no format sarrif/],

@@ -11,7 +11,7 @@ function fakeOutput(isTerminal: boolean): Output & { readonly written: string[] 
     color: false,
     width: 80,
     write(text) {
-      written.push(text);
+      written.push(text.toString());
       return Promise.resolve();
     },
   };

@@ -38,7 +38,12 @@ test('one of before stands for one of now, wherever its line is', () => {
 });
 
 test('another subject, kind, rule or file is another finding', () => {
-  const others: Partial<Finding>[] = [{ subject: '.d', fingerprint: 'two' }, { kind: 'worse' }, { ruleId: 'other' }, { path: 'app/z.py' }];
+  const others: Partial<Finding>[] = [
+    { subject: '.d', fingerprint: 'two' },
+    { kind: 'worse' },
+    { ruleId: 'other' },
+    { path: 'app/z.py' },
+  ];
   for (const change of others) assert.equal(match([at(1, change)], [at(1)]), [[1, true]]);
 });
 

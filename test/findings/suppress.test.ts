@@ -15,6 +15,8 @@ function fact(line: number, given: Partial<SuppressionFact>): SuppressionFact {
     lines: { first: line + 1, last: line + 1 },
     site: { range: range(line), lineText: '', lineHash: '' },
     fault: null,
+    list: null,
+    removal: null,
     ...given,
   };
 }

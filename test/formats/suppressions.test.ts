@@ -3,9 +3,9 @@ import * as assert from 'uvu/assert';
 import type { SuppressionFact } from '../../src/model/facts.js';
 import { parseContent } from './parse.js';
 
-async function read(path: string, text: string): Promise<Omit<SuppressionFact, 'site'>[]> {
+async function read(path: string, text: string): Promise<Omit<SuppressionFact, 'site' | 'list' | 'removal'>[]> {
   const facts = (await parseContent(path, text)).facts<SuppressionFact>('suppressions');
-  return facts.map(({ site: _site, ...fact }) => fact);
+  return facts.map(({ site: _site, list: _list, removal: _removal, ...fact }) => fact);
 }
 
 const fact = {

@@ -8,7 +8,7 @@ import type { Report } from '../../src/model/report.js';
 import { cleanReport, findingWith } from './sample-report.js';
 
 const linesOf = (report: Report): string[] =>
-  [...github.render(report, { color: true, width: 80 })].join('').trimEnd().split('\n');
+  [...github.render(report, { color: true, width: 80 })].join('').slice(0, -1).split('\n');
 
 function reportOf(findings: readonly Finding[], changes: Partial<Report> = {}): Report {
   return { ...cleanReport(), findings, ...changes };

@@ -162,7 +162,6 @@ export function reportWith(changes: Partial<Report> = {}): Report {
       unsupported: [{ extension: '.vue', files: 12 }],
       repositories: 2,
     },
-    change: null,
     baseline: {
       path: '.compliance-baseline',
       commits: ['4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4c3d2'],
@@ -171,6 +170,7 @@ export function reportWith(changes: Partial<Report> = {}): Report {
       stale: [entryAt('backend/app/gone.py')],
       moved: [{ from: entryAt('backend/app/models.py'), to: entryAt('backend/app/orders/models.py') }],
     },
+    change: null,
     score,
     gate: {
       failOn: ['new:medium'],

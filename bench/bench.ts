@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { describeMachine } from './machine.js';
 import { measureLinters } from './measures/linters.js';
 import { measureRepository } from './measures/repository.js';
+import { measureStaged } from './measures/staged.js';
 import { measureSyntax } from './measures/syntax.js';
 import { measureTenTimes } from './measures/ten-times.js';
 import { measureThreeFiles } from './measures/three-files.js';
@@ -26,6 +27,7 @@ import { Workshop } from './workshop.js';
 const MEASURES: Readonly<Record<string, (workshop: Workshop) => Promise<Outcome>>> = {
   repository: measureRepository,
   'three-files': measureThreeFiles,
+  staged: measureStaged,
   watch: measureWatch,
   syntax: measureSyntax,
   'type-growth': measureTypeGrowth,

@@ -31,7 +31,7 @@ export async function measureThreeFiles(workshop: Workshop): Promise<Outcome> {
 }
 
 /** A module, a test and a module of TypeScript, none of them near the beginning. */
-function threeOf(python: readonly string[], typescript: readonly string[]): readonly string[] {
+export function threeOf(python: readonly string[], typescript: readonly string[]): readonly string[] {
   const test = python.findLast((path) => /\/test_\w+\.py$/.test(path));
   const module = python.findLast((path) => !/\/test/.test(path));
   return [module, test, typescript[typescript.length >> 1]].flatMap((path) => path ?? []);

@@ -228,14 +228,16 @@ function foreignOf({ path, facts }: FileFacts): Skip[] {
   );
 }
 
+const NO_FACTS: readonly unknown[] = [];
 const DECODED = new WeakMap<FileFacts['facts'], Map<string, readonly unknown[]>>();
 
 /** The same list each time: it is looked at more than once, and tells whether anything has changed. */
 function decoded(facts: FileFacts['facts'], extractor: string): readonly unknown[] {
-  const known = DECODED.get(facts) ?? new Map<string, readonly unknown[]>();
-  DECODED.set(facts, known);
-  const found = known.get(extractor) ?? facts(extractor);
-  known.set(extractor, found);
+  const known = DECODED.get(facts);
+  const found = known?.get(extractor) ?? facts(extractor);
+  if (found.length === 0) return NO_FACTS;
+  if (known === undefined) DECODED.set(facts, new Map([[extractor, found]]));
+  else known.set(extractor, found);
   return found;
 }
 

@@ -125,7 +125,7 @@ export class WatchedProject {
       // What is saved again and again while somebody writes is not worth keeping.
       ...(onProgress === undefined
         ? {}
-        : { blob: (path: string) => source.blob(path), store: cache?.facts ?? null, onProgress }),
+        : { blob: (path: string) => source.blob(path), store: cache?.facts ?? null, isHeld: true, onProgress }),
     });
     for (const file of files) this.#files.set(file.path, file);
     return files;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readMemory, writeMemory, type Memory } from './memory-file.js';
+import { encodeMemory, readMemory, writeMemory, type Memory } from './memory-file.js';
 import { PackStore, type FactStore } from './fact-store.js';
 import { MEMORY, projectFolder, removeOldMemories, removeOldProjects } from './folders.js';
 
@@ -28,7 +28,7 @@ export interface CacheInput {
 export function openCache({ folder, root, version }: CacheInput): Cache {
   const own = projectFolder(folder, root);
   const facts = new PackStore({ folder: own, namespace: version });
-  const memories = new Map<string, Memory>();
+  const memories = new Map<string, readonly Buffer[]>();
   let damage = 0;
   const fileOf = (name: string): string => {
     const hash = createHash('sha1').update(`${version}\0${name}`).digest('hex').slice(0, 20);
@@ -37,9 +37,9 @@ export function openCache({ folder, root, version }: CacheInput): Cache {
 
   function write(): void {
     facts.save();
-    for (const [name, memory] of memories) {
+    for (const [name, pieces] of memories) {
       mkdirSync(own, { recursive: true, mode: 0o700 });
-      writeMemory(fileOf(name), memory);
+      writeMemory(fileOf(name), pieces);
     }
     if (memories.size === 0) return;
     removeOldMemories(own);
@@ -54,7 +54,7 @@ export function openCache({ folder, root, version }: CacheInput): Cache {
       return memory === 'damaged' ? undefined : memory;
     },
     remember(name, memory) {
-      memories.set(name, memory);
+      memories.set(name, encodeMemory(memory));
     },
     save() {
       const warnings: string[] = [];

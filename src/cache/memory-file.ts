@@ -32,9 +32,54 @@ export function readMemory(file: string): Memory | 'damaged' | undefined {
   };
 }
 
+/** A memory as the pieces of its file: what it was made of need not be held. */
+export function encodeMemory({ head, tail }: Memory): readonly Buffer[] {
+  const [first, second] = [encoded(head), encoded(tail())];
+  const length = first.reduce((sum, piece) => sum + piece.length, 0);
+  const checksum = [...first, ...second].reduce((sum, piece) => crc32(piece, sum), crc32(length.toString()));
+  return [Buffer.from(`${MAGIC} ${length} ${checksum}\n`), ...first, ...second];
+}
+
 /** Throws what the disk throws; the file then is as it was. */
-export function writeMemory(file: string, { head, tail }: Memory): void {
-  const [first, second] = [Buffer.from(JSON.stringify(head)), Buffer.from(JSON.stringify(tail()))];
-  const checksum = crc32(second, crc32(first, crc32(first.length.toString())));
-  writeWholeFile(file, [Buffer.from(`${MAGIC} ${first.length} ${checksum}\n`), first, second]);
+export function writeMemory(file: string, pieces: readonly Buffer[]): void {
+  writeWholeFile(file, pieces);
+}
+
+/** UTF-16 units of a piece, or a little more. */
+const PIECE = 1_000_000;
+
+function encoded(value: unknown): readonly Buffer[] {
+  const pieces: Buffer[] = [];
+  let text = '';
+  for (const part of jsonParts(value, DEEPEST)) {
+    text += part;
+    if (text.length < PIECE) continue;
+    pieces.push(Buffer.from(text));
+    text = '';
+  }
+  return [...pieces, Buffer.from(text)];
+}
+
+/** Levels down to which lists and objects are taken apart, and entries of a list that are taken at once. */
+const DEEPEST = 3;
+const BATCH = 500;
+
+/** What `JSON.stringify` gives, in parts: as one text it could be larger than all that it tells of. */
+function* jsonParts(value: unknown, depth: number): Iterable<string> {
+  if (depth === 0 || typeof value !== 'object' || value === null) yield JSON.stringify(value);
+  else if (Array.isArray(value)) {
+    yield '[';
+    for (let start = 0; start < value.length; start += BATCH)
+      yield `${start === 0 ? '' : ','}${JSON.stringify(value.slice(start, start + BATCH)).slice(1, -1)}`;
+    yield ']';
+  } else {
+    let separator = '{';
+    for (const [name, member] of Object.entries(value)) {
+      if (member === undefined) continue;
+      yield `${separator}${JSON.stringify(name)}:`;
+      yield* jsonParts(member, depth - 1);
+      separator = ',';
+    }
+    yield separator === '{' ? '{}' : '}';
+  }
 }

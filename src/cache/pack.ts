@@ -7,7 +7,15 @@ import { writeWholeFile } from './whole-file.js';
 
 export interface PackEntry {
   readonly key: string;
-  readonly bytes: Buffer;
+  readonly length: number;
+  readonly checksum: number;
+  /** Throws if they are not what they were any more. */
+  readonly bytes: () => Buffer;
+}
+
+/** An entry that is held in memory. */
+export function entryOf(key: string, bytes: Buffer): PackEntry {
+  return { key, length: bytes.length, checksum: crc32(bytes), bytes: () => bytes };
 }
 
 /** A file of entries that is never changed. */
@@ -20,6 +28,8 @@ export interface Pack {
   sizeOf(key: string): number;
   /** An entry whose checksum is wrong is `damaged`, the first time; later there is none. */
   find(key: string): Buffer | 'damaged' | undefined;
+  /** An entry as another pack may take it over, without holding its bytes; none where `find` has none. */
+  entry(key: string): PackEntry | undefined;
   close(): void;
 }
 
@@ -42,8 +52,11 @@ const SINGLE_READS = 200;
 /** Bytes that are read at once at most. */
 const LARGEST_READ = 64_000_000;
 
-/** Opens a pack: `gone` if there is no such file any more, `foreign` if it is of another namespace. */
-export function openPack(file: string, namespace: string): Pack | 'gone' | 'foreign' | 'damaged' {
+/**
+ * Opens a pack: `gone` if there is no such file any more, `foreign` if it is of another namespace. `mayHold`: whether all
+ * of it may be held in memory where many entries are asked for.
+ */
+export function openPack(file: string, namespace: string, mayHold = true): Pack | 'gone' | 'foreign' | 'damaged' {
   let handle: number;
   try {
     handle = openRegularFile(file);
@@ -56,7 +69,7 @@ export function openPack(file: string, namespace: string): Pack | 'gone' | 'fore
       closeSync(handle);
       return opened;
     }
-    return new OpenPack(file, handle, opened);
+    return new OpenPack(file, handle, { ...opened, mayHold });
   } catch {
     closeSync(handle);
     return 'damaged';
@@ -89,14 +102,14 @@ function readDirectory(handle: number, namespace: string): PackDirectory | 'fore
 
 class OpenPack implements Pack {
   readonly #handle: number;
-  readonly #directory: PackDirectory;
+  readonly #directory: PackDirectory & { readonly mayHold: boolean };
   #reads = 0;
   #all: Buffer | undefined;
 
   constructor(
     readonly file: string,
     handle: number,
-    directory: PackDirectory,
+    directory: PackDirectory & { readonly mayHold: boolean },
   ) {
     this.#handle = handle;
     this.#directory = directory;
@@ -130,27 +143,42 @@ class OpenPack implements Pack {
     return 'damaged';
   }
 
+  entry(key: string): PackEntry | undefined {
+    const place = this.#directory.places.get(key);
+    if (place === undefined || typeof this.find(key) !== 'object') return undefined;
+    const [, length = 0, checksum = 0] = this.#directory.numbers.subarray(place, place + NUMBERS);
+    const bytes = (): Buffer => {
+      const found = this.find(key);
+      if (typeof found !== 'object') throw new Error(`${this.file} was damaged while it was read`);
+      return found;
+    };
+    return { key, length, checksum, bytes };
+  }
+
   close(): void {
     closeSync(this.#handle);
   }
 
   #read(start: number, length: number): Buffer {
     this.#reads += 1;
-    const { start: first, size } = this.#directory;
-    if (this.#reads > SINGLE_READS && size - first <= LARGEST_READ)
+    const { start: first, size, mayHold } = this.#directory;
+    if (mayHold && this.#reads > SINGLE_READS && size - first <= LARGEST_READ)
       this.#all ??= readAt(this.#handle, first, size - first);
     return this.#all?.subarray(start, start + length) ?? readAt(this.#handle, first + start, length);
   }
 }
 
-/** Writes a new pack into a folder. Throws what the disk throws. */
-export function writePack(folder: string, namespace: string, entries: Iterable<PackEntry>): void {
+/** Packs that this run has written. */
+let written = 0;
+
+/** Writes a new pack into a folder, and gives its file. Throws what the disk throws. */
+export function writePack(folder: string, namespace: string, entries: Iterable<PackEntry>): string {
   const all = [...entries];
   const numbers = new Uint32Array(NUMBERS * all.length);
   let start = 0;
-  for (const [index, { bytes }] of all.entries()) {
-    numbers.set([start, bytes.length, crc32(bytes)], NUMBERS * index);
-    start += bytes.length;
+  for (const [index, { length, checksum }] of all.entries()) {
+    numbers.set([start, length, checksum], NUMBERS * index);
+    start += length;
   }
   const stored: Directory = { namespace, keys: all.map(({ key }) => key).join('\n') };
   const directory = Buffer.concat([Buffer.from(`${JSON.stringify(stored)}\n`), Buffer.from(numbers.buffer)]);
@@ -158,15 +186,24 @@ export function writePack(folder: string, namespace: string, entries: Iterable<P
   MAGIC.copy(head);
   head.writeUInt32LE(directory.length, MAGIC.length);
   head.writeUInt32LE(crc32(directory), MAGIC.length + 4);
-  // Later packs have greater names.
-  const name = `${Date.now().toString().padStart(15, '0')}-${randomBytes(6).toString('hex')}`;
-  writeWholeFile(join(folder, `facts-${name}.pack`), batched([head, directory, ...all.map(({ bytes }) => bytes)]));
+  // Later packs have greater names, also within a millisecond.
+  written += 1;
+  const order = [Date.now().toString().padStart(15, '0'), written.toString().padStart(6, '0')];
+  const name = [...order, randomBytes(6).toString('hex')].join('-');
+  const file = join(folder, `facts-${name}.pack`);
+  writeWholeFile(file, batched(piecesOf([head, directory], all)));
+  return file;
+}
+
+function* piecesOf(first: readonly Buffer[], entries: readonly PackEntry[]): Iterable<Buffer> {
+  yield* first;
+  for (const { bytes } of entries) yield bytes();
 }
 
 const WRITE = 1_000_000;
 
 /** The same bytes in fewer pieces: each costs a system call. */
-function* batched(pieces: readonly Buffer[]): Iterable<Buffer> {
+function* batched(pieces: Iterable<Buffer>): Iterable<Buffer> {
   let batch: Buffer[] = [];
   let size = 0;
   for (const piece of pieces) {

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import type { FactStore } from '../cache/fact-store.js';
 import { loadFormats } from '../formats/formats.js';
 import type { Profile } from '../model/profile.js';
@@ -22,6 +23,8 @@ export interface CollectInput {
   readonly blob?: (path: string) => string | undefined;
   /** Facts of earlier runs, and where those of this one go; absent for a run that remembers nothing. */
   readonly store?: FactStore | null;
+  /** True if facts are asked for after the store has been closed: they are all held then. */
+  readonly isHeld?: boolean;
   /** Stays open for the next time; one of its own when absent. */
   readonly extraction?: Extraction;
   /** Threads beside this one for large runs; 0 for none. By default every core has one thread at work. */
@@ -57,6 +60,7 @@ export async function collect(input: CollectInput): Promise<FileFacts[]> {
     read: input.read,
     blob: input.blob ?? (() => undefined),
     store: input.store ?? null,
+    isHeld: input.isHeld ?? false,
     onDone: (done) => {
       if (done % PROGRESS_STEP === 0) input.onProgress?.(done);
     },
@@ -66,6 +70,7 @@ export async function collect(input: CollectInput): Promise<FileFacts[]> {
     if (workers === 0 || queue.size < MANY_FILES)
       await extractHere(queue, extraction, workers === 0 ? Infinity : INLINE_BYTES);
     if (queue.size > 0) {
+      limitGarbage();
       const pool = new WorkerPool({ ...input, size: workers });
       await Promise.all([extractThere(queue, pool), isSharing ? extractHere(queue, extraction, Infinity) : undefined]);
     }
@@ -75,6 +80,14 @@ export async function collect(input: CollectInput): Promise<FileFacts[]> {
     if (input.extraction === undefined) extraction.close();
   }
   return queue.results();
+}
+
+/** Per cent of what is in use by which a heap may grow until it is cleared. */
+const GROWTH = 50;
+
+/** V8 lets heaps of this size grow to several times what is in use: syntax trees fill them for nothing. */
+function limitGarbage(): void {
+  setFlagsFromString(`--heap-growing-percent=${GROWTH.toString()}`);
 }
 
 type Begun = readonly (readonly [PendingFile, Promise<Found>])[];
@@ -96,7 +109,7 @@ async function beginBatch(queue: JobQueue, extraction: Extraction, bytes: number
   const batch: [PendingFile, Promise<Found>][] = [];
   let turn = performance.now();
   for (let size = 0; size < bytes;) {
-    const file = queue.take('others');
+    const file = queue.take('light');
     if (file === null) break;
     batch.push([file, (await extraction.begin(file.job, file.bytes, known(file))).found]);
     size += file.bytes.length;
@@ -143,7 +156,7 @@ async function extractThere(queue: JobQueue, pool: WorkerPool): Promise<void> {
 function nextBatch(queue: JobQueue): readonly PendingFile[] | null {
   const files: PendingFile[] = [];
   for (let size = 0; size < BATCH_BYTES;) {
-    const file = queue.take('judged');
+    const file = queue.take('heavy');
     if (file === null) break;
     files.push(file);
     size += file.bytes.length;

@@ -14,6 +14,8 @@ export interface Extraction {
   readonly wanted: Wanted;
   /** True if facts of such files may be written to disk. */
   readonly mayBeStored: (job: Job) => boolean;
+  /** True if a thread that asks who judges the syntax of such files needs much memory for that. */
+  readonly hasHeavyJudge: (job: Job) => boolean;
   /**
    * Finds what is wanted of one file's bytes and not `known` (`<name> <version>`) already. Resolves when the next file
    * may be taken, with the promise of the facts: a judge may speak later. Never rejects.
@@ -82,6 +84,7 @@ export async function createExtraction(options: ExtractionOptions): Promise<Extr
   return {
     wanted: wantedBy(selected),
     mayBeStored: ({ format }) => formats.get(format)?.holdsSecrets !== true,
+    hasHeavyJudge: ({ format }) => formats.get(format)?.judging?.isHeavy === true,
     begin,
     close: () => {
       for (const judge of judges.values()) judge.close();

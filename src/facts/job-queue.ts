@@ -14,9 +14,14 @@ export interface JobQueueInput {
   /** The content that a path is known to have without being read: see `Source.blob`. */
   readonly blob: (path: string) => string | undefined;
   readonly store: FactStore | null;
+  /** True if facts are asked for after the store has been closed. */
+  readonly isHeld: boolean;
   /** Called with the number of files done. */
   readonly onDone: (done: number) => void;
 }
+
+/** What looking at a file takes: a judge of syntax that needs much memory, another one, or none. */
+type Burden = 'heavy' | 'judged' | 'none';
 
 /** A file whose content has to be looked at. */
 export interface PendingFile {
@@ -37,35 +42,34 @@ export interface Answer extends Found {
 /** Gives out the files whose facts are in no store, and gathers the facts of all. Nothing throws. */
 export class JobQueue {
   readonly #input: JobQueueInput;
-  /** Files whose syntax is judged, and the others; in each the next one last. */
-  readonly #judged: Job[];
-  readonly #others: Job[];
+  /** In each the next one last. */
+  readonly #waiting: Readonly<Record<Burden, Job[]>> = { heavy: [], judged: [], none: [] };
   readonly #done = new Map<string, FileFacts>();
 
   constructor(input: JobQueueInput) {
     this.#input = input;
-    const waiting = input.jobs.filter((job) => !this.#isKnown(job)).reverse();
-    this.#judged = waiting.filter(({ judge }) => judge !== null);
-    this.#others = waiting.filter(({ judge }) => judge === null);
+    for (const job of input.jobs.filter((job) => !this.#isKnown(job)).reverse()) this.#waitingLike(job).push(job);
   }
 
   /** Jobs that wait; the store may still know some of them, once they are read. */
   get size(): number {
-    return this.#judged.length + this.#others.length;
+    return Object.values(this.#waiting).reduce((sum, jobs) => sum + jobs.length, 0);
   }
 
   /** The paths of those that wait. */
   get waiting(): readonly string[] {
-    return [...this.#judged, ...this.#others].map(({ path }) => path);
+    return Object.values(this.#waiting).flatMap((jobs) => jobs.map(({ path }) => path));
   }
 
   /**
-   * The next file to look at; null if there is none. A thread that begins with the judged ones leaves those that begin
-   * with the others alone with what judges need: compilers and interpreters of their own.
+   * The next file to look at; null if there is none. Threads that begin with the heavy ones leave the others alone with
+   * what judges need, as long as there is anything else: a compiler takes 100 MB in each thread.
    */
-  take(first: 'judged' | 'others'): PendingFile | null {
-    const [one, other] = first === 'judged' ? [this.#judged, this.#others] : [this.#others, this.#judged];
-    for (let job = one.pop() ?? other.pop(); job !== undefined; job = one.pop() ?? other.pop()) {
+  take(first: 'heavy' | 'light'): PendingFile | null {
+    const { heavy, judged, none } = this.#waiting;
+    const [one, then, last] = first === 'heavy' ? [heavy, judged, none] : [none, judged, heavy];
+    const next = (): Job | undefined => one.pop() ?? then.pop() ?? last.pop();
+    for (let job = next(); job !== undefined; job = next()) {
       const file = this.#open(job);
       if (file !== null) return file;
     }
@@ -74,7 +78,7 @@ export class JobQueue {
 
   /** Puts a file back that nobody looked at. */
   putBack({ job }: PendingFile): void {
-    (job.judge === null ? this.#others : this.#judged).push(job);
+    this.#waitingLike(job).push(job);
   }
 
   /** True if answers should name their contents. */
@@ -89,9 +93,16 @@ export class JobQueue {
     const { extraction, maxFileSize, store } = this.#input;
     const isSound = answer.failures.length === 0 && record.header.size <= maxFileSize;
     const isLasting = name !== null && isSound && extraction.mayBeStored(job);
-    if (isLasting) store?.add(storeKey(name, job), record.bytes);
-    const wanted = extraction.wanted(job, record.header);
-    this.#keep(fileFacts(job, { record, failures: answer.failures, wanted, id: isLasting ? name : null }));
+    const reread = isLasting && store !== null ? this.#store(store, storeKey(name, job), record) : undefined;
+    this.#keep(
+      fileFacts(job, {
+        record,
+        reread,
+        failures: answer.failures,
+        wanted: extraction.wanted(job, record.header),
+        id: isLasting ? name : null,
+      }),
+    );
   }
 
   fail({ job }: PendingFile, reason: string): void {
@@ -101,6 +112,11 @@ export class JobQueue {
   /** The facts of all jobs, in their order. */
   results(): FileFacts[] {
     return this.#input.jobs.flatMap((job) => this.#done.get(job.path) ?? []);
+  }
+
+  #waitingLike(job: Job): Job[] {
+    if (job.judge === null) return this.#waiting.none;
+    return this.#input.extraction.hasHeavyJudge(job) ? this.#waiting.heavy : this.#waiting.judged;
   }
 
   /** True if the store has all that is wanted of the content that the path is known to have. */
@@ -120,6 +136,17 @@ export class JobQueue {
     for (const [name, version] of wanted) if (!record.has(name, version)) return record;
     this.#keep(fileFacts(job, { record, failures: [], wanted, id }));
     return 'complete';
+  }
+
+  /** Hands a record to the store, and gives what reads it from there again, unless it must be held. */
+  #store(store: FactStore, key: string, record: FactRecord): (() => FactRecord) | undefined {
+    store.add(key, record.bytes);
+    if (this.#input.isHeld) return undefined;
+    return () => {
+      const bytes = store.find(key);
+      if (bytes === undefined) throw new Error('the cache was damaged while the check was under way');
+      return new FactRecord(bytes);
+    };
   }
 
   #open(job: Job): PendingFile | null {

@@ -4,10 +4,9 @@ import { once } from '../model/once.js';
 import { isRecord } from '../model/plain-values.js';
 import { looksAt, type Entry, type Rule } from '../model/rule.js';
 import type { RuleSwitch } from './judgement.js';
+import { PlacedEntries, type Assigned, type Entries } from './placed-entries.js';
 import type { KeyProblems, RuleDependencies } from './judgement-state.js';
 import { factsOf, pathOfFacts, type Reads, type Recorder } from './recorder.js';
-
-type Entries = readonly Entry<unknown, unknown>[];
 
 export interface RuleUpdate {
   /** Paths whose entries may have changed, removed ones included. */
@@ -47,9 +46,6 @@ export interface RememberedRule {
   readonly path: (index: number) => string;
 }
 
-/** Key → the entries of one file. */
-type Assigned = ReadonlyMap<string, Entries>;
-
 /**
  * One rule's keys and its verdict on each. Entries are held only while they are judged: facts are decoded from their
  * records whenever a key is judged again.
@@ -83,7 +79,7 @@ export class RuleJudgement {
     if (dirty.length === 0 && touched.size === 0) return;
     this.#recallDependencies();
     const keys = new Set<string>();
-    const placed = new Map<string, Assigned>();
+    const placed = new PlacedEntries();
     for (const path of new Set([...dirty, ...this.#moved(touched)])) this.#place(path, file(path), { keys, placed });
     if (touched.size > 0) {
       for (const [key, { reads }] of this.#verdicts) if (isTouched(reads, touched)) keys.add(key);
@@ -201,7 +197,7 @@ export class RuleJudgement {
   #place(
     path: string,
     file: KnownFile | undefined,
-    { keys, placed }: { readonly keys: Set<string>; readonly placed: Map<string, Assigned> },
+    { keys, placed }: { readonly keys: Set<string>; readonly placed: PlacedEntries },
   ): void {
     if (this.#isLocal()) {
       this.#judgeLocal(path, file);

@@ -30,6 +30,8 @@ export interface JudgeQuestion {
 export interface Judging {
   /** Also of contents that cannot be decoded: the judge looks at their bytes. */
   readonly judgesBytes: boolean;
+  /** True if it takes so much memory in each thread that asks it that as few as possible should. */
+  readonly isHeavy: boolean;
   /** By what the project declares and the machine has. Throws a UserError where the options ask for what is not there. */
   choose(question: JudgeQuestion): JudgeSetup;
   /** @param processes How many processes of its own it may keep at work at once. */

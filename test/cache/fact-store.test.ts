@@ -56,6 +56,48 @@ test(
 );
 
 test(
+  'what is more than may be held goes to the disk as it comes, and is one pack in the end',
+  withFolder((folder) => {
+    run(folder, { old: 'facts of old', a: 'older facts of a' });
+    const store = new PackStore({ folder, namespace: '1', mostHeld: 20 });
+    const added = { a: 'facts of a', b: 'facts of b', c: 'facts of c', d: 'facts of d', e: 'facts of e', b2: '' };
+    for (const [key, text] of Object.entries(added)) store.add(key, Buffer.from(text));
+    store.add('b', Buffer.from('other facts of b'));
+    assert.is(packs(folder).length, 3);
+    const keys = ['a', 'b', 'c', 'd', 'e', 'b2', 'old', 'none'];
+    const expected = ['facts of a', 'other facts of b', 'facts of c', 'facts of d', 'facts of e', ''];
+    const all = [...expected, 'facts of old', undefined];
+    assert.equal(
+      keys.map((key) => store.find(key)?.toString()),
+      all,
+    );
+    // A run that is killed here has lost nothing of that.
+    assert.equal(texts(folder, ['a', 'c', 'd', 'old']), ['facts of a', 'facts of c', 'facts of d', 'facts of old']);
+    store.save();
+    store.close();
+    assert.is(packs(folder).length, 1);
+    assert.equal(texts(folder, keys), all);
+  }),
+);
+
+test(
+  'where the disk does not take it, all is held',
+  withFolder((folder) => {
+    writeFileSync(join(folder, 'file'), '');
+    const store = new PackStore({ folder: join(folder, 'file'), namespace: '1', mostHeld: 5 });
+    const keys = ['a', 'b', 'c'];
+    for (const key of keys) store.add(key, Buffer.from(`facts of ${key}`));
+    assert.equal(
+      keys.map((key) => store.find(key)?.toString()),
+      ['facts of a', 'facts of b', 'facts of c'],
+    );
+    assert.throws(() => {
+      store.save();
+    });
+  }),
+);
+
+test(
   'a run that adds nothing writes nothing',
   withFolder((folder) => {
     run(folder, {});

@@ -42,6 +42,7 @@ function queueOf(store: FactStore, more: Partial<JobQueueInput> & { mayBeStored?
   const extraction: Extraction = {
     wanted: () => new Map([['r', '1']]),
     mayBeStored: () => more.mayBeStored ?? true,
+    hasHeavyJudge: ({ judge }) => judge?.['compiler'] !== undefined,
     begin: () => Promise.reject(new Error('nothing is extracted here')),
     close: () => undefined,
   };
@@ -52,6 +53,7 @@ function queueOf(store: FactStore, more: Partial<JobQueueInput> & { mayBeStored?
     read: () => BYTES,
     blob: () => undefined,
     store,
+    isHeld: false,
     onDone: () => undefined,
     ...more,
   });
@@ -63,7 +65,7 @@ function storedBy(
   queue: JobQueue,
   failures: readonly { extractor: string; reason: string }[] = [],
 ): string[] {
-  const file = queue.take('others');
+  const file = queue.take('light');
   assert.ok(file);
   queue.finish(file, { record: recordOf(), failures, id: contentId(file.bytes) });
   return [...store.added.keys()];
@@ -87,18 +89,52 @@ test('a file with a known content is not read; one of a content that is too larg
     throw new Error('it was read');
   };
   const known = queueOf(storeOf(new Map([[KEY, recordOf().bytes]])), { blob: () => id, read });
-  assert.is(known.take('others'), null);
+  assert.is(known.take('light'), null);
   assert.equal(
     known.results().map((file) => [file.id, file.facts('r')]),
     [[id, [1]]],
   );
   const large = queueOf(storeOf(new Map([[KEY, recordOf(101).bytes]])), { blob: () => id });
-  assert.ok(large.take('others'));
+  assert.ok(large.take('light'));
+});
+
+test('threads that begin with the light ones take those with a heavy judge last, the others first', () => {
+  const job = (path: string, judge: Job['judge']): Job => ({ ...JOB, path, judge });
+  const jobs = [
+    job('a.ts', { compiler: '5' }),
+    job('b.py', { interpreter: 'python' }),
+    job('c.py', null),
+    job('d.ts', { compiler: '5' }),
+  ];
+  const order = (first: 'heavy' | 'light'): (string | undefined)[] => {
+    const queue = queueOf(storeOf(), { jobs });
+    assert.is(queue.size, 4);
+    return Array.from({ length: 4 }, () => queue.take(first)?.job.path);
+  };
+  assert.equal(order('heavy'), ['a.ts', 'd.ts', 'b.py', 'c.py']);
+  assert.equal(order('light'), ['c.py', 'b.py', 'a.ts', 'd.ts']);
+  const queue = queueOf(storeOf(), { jobs });
+  const [first, second] = [queue.take('heavy'), queue.take('light')];
+  for (const file of [first, second]) if (file !== null) queue.putBack(file);
+  assert.equal([queue.take('heavy')?.job.path, queue.take('light')?.job.path], ['a.ts', 'c.py']);
+});
+
+test('facts that the store has are read from it when they are asked for, unless they must be held', () => {
+  for (const isHeld of [false, true]) {
+    const store = storeOf();
+    const queue = queueOf({ ...store, find: (key) => store.added.get(key) }, { isHeld });
+    assert.equal(storedBy(store, queue), [KEY]);
+    const [file] = queue.results();
+    assert.equal([file?.facts('r'), file?.facts('other'), file?.extractors], [[1], [], ['r']]);
+    store.added.clear();
+    if (isHeld) assert.equal(file?.facts('r'), [1]);
+    else assert.throws(() => file?.facts('r'), /cache was damaged/);
+  }
 });
 
 test('a section of another version is not taken; the file is looked at for the missing one', () => {
   const queue = queueOf(storeOf(new Map([[KEY, recordOf(BYTES.length, '0').bytes]])));
-  const file = queue.take('others');
+  const file = queue.take('light');
   assert.equal([file?.base?.names, file?.id], [['r 0'], contentId(BYTES)]);
 });
 

@@ -22,6 +22,7 @@ import { declaredVersion } from './version.js';
  */
 export const judging: Judging = {
   judgesBytes: true,
+  isHeavy: false,
   choose({ path, source, root, options }) {
     // It judges, or says from which version on a content is valid: a verdict is remembered with all that it was asked of.
     const parser = embeddedParser();

@@ -4,7 +4,7 @@ import type { KnownDebt } from '../check.js';
 import { readBaseline } from '../findings/baseline.js';
 import type { Baseline } from '../model/baseline.js';
 import { UserError } from '../model/errors.js';
-import { renamesSince } from '../sources/git-renames.js';
+import { renamesSince, renamesStepByStep, type Renames } from '../sources/git-renames.js';
 import { insideOf } from '../sources/inside.js';
 import type { OpenProject } from './project.js';
 import type { Terminal } from './terminal.js';
@@ -116,18 +116,28 @@ async function followRenames(
   const listed = new Set(listing.files.map(({ path }) => path));
   const lost = new Set(entries.flatMap(({ path }) => (listed.has(path) ? [] : [path])));
   const former = new Map<string, Set<string>>();
-  const unknown: string[] = [];
+  const warnings: string[] = [];
   for (const commit of lost.size === 0 ? [] : commits) {
-    const renames = await renamesSince(root, commit);
-    if (renames === undefined) unknown.push(commit.slice(0, 10));
-    for (const [now, then] of renames ?? []) {
+    const renames = await renamesSince({ root, commit, paths: [...lost] });
+    if (renames?.isWhole !== true) warnings.push(missingWords(commit.slice(0, 10), renames));
+    for (const [now, then] of renames?.former ?? []) {
       if (lost.has(then)) former.set(now, (former.get(now) ?? new Set()).add(then));
     }
   }
-  const warnings = unknown.map(
-    (commit) =>
-      `the baseline was written at the commit ${commit}, which git does not have here (a shallow clone?): ` +
-      'findings in files that were renamed since count as new',
-  );
+  const found = new Set([...former.values()].flatMap((paths) => [...paths]));
+  const unfound = new Set([...lost].filter((path) => !found.has(path)));
+  for (const commit of unfound.size === 0 ? [] : commits) {
+    for (const [now, then] of await renamesStepByStep({ root, commit, paths: [...unfound] })) {
+      if (unfound.has(then)) former.set(now, (former.get(now) ?? new Set()).add(then));
+    }
+  }
   return { formerPaths: (path) => [...(former.get(path) ?? [])], warnings };
+}
+
+function missingWords(commit: string, renames: Renames | undefined): string {
+  return renames === undefined
+    ? `the baseline was written at the commit ${commit}, which git does not have here (a shallow clone?): ` +
+        'findings in files that were renamed since count as new'
+    : `the baseline was written at the commit ${commit}, of which git has not all contents here (a partial clone?): ` +
+        'findings in files that were renamed and changed since count as new';
 }

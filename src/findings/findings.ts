@@ -42,7 +42,9 @@ export function makeFindings(input: FindingsInput): Finding[] {
     .sort((a, b) => compareText(a.info.path, b.info.path))
     .flatMap(({ info, suppressions }) => {
       const raised = byPath.get(info.path) ?? [];
-      const basis = [info.component, info.role, suppressions.suppressions, ...raised.map(({ problem }) => problem)];
+      const formers = input.formerPaths?.(info.path) ?? [];
+      const problems = raised.map(({ problem }) => problem);
+      const basis = [info.component, info.role, formers.join('\0'), suppressions.suppressions, ...problems];
       const known = input.known?.get(info.path);
       if (known !== undefined && areSame(known.basis, basis)) return known.findings;
       const findings = findingsOfFile(info, raised, { input, suppressions });

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -139,6 +140,85 @@ for (const isStaged of [true, false]) {
     }));
 }
 
+const TYPE =
+  'from dataclasses import dataclass\n\n\n@dataclass\nclass Address:\n    street: str\n    city: str\n    postal_code: str\n    country: str\n';
+
+test('a repeated type keeps its debt when the package around it becomes another one, by a manifest or by a new name', () =>
+  withFolder(
+    {
+      '.compliancerc.yaml': 'root: true\nextends: strict\n',
+      'packages/orders/pyproject.toml': '[project]\nname = "orders"\n',
+      'packages/orders/orders/__init__.py': '',
+      'packages/orders/orders/addresses.py': TYPE,
+      'packages/orders/orders/shipping.py': `${TYPE}\n\ndef label(address: Address) -> str:\n    return address.street\n`,
+    },
+    async (path) => {
+      const git = (...command: string[]): string =>
+        execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.org', ...command], {
+          cwd: path,
+        }).toString();
+      const run = (...args: string[]): Promise<CliResult> => runCli(args, { cwd: path });
+      git('init', '-q');
+      git('add', '-A');
+      git('commit', '-qm', 'one');
+      await run('baseline', 'write');
+      assert.equal(entriesOf(path).length, 1);
+      git('mv', 'packages/orders', 'packages/sales');
+      assert.is((await run('check')).code, 0);
+      writeFileSync(join(path, 'packages/sales/orders/pyproject.toml'), '[project]\nname = "inner"\n');
+      assert.is((await run('check')).code, 0);
+    },
+  ));
+
+test('a file that is renamed again and again, and rewritten a little each time, keeps its debt', () =>
+  withRepository(async ({ path, git, run, write }) => {
+    const text = (from: number): string =>
+      Array.from({ length: 12 }, (_, index) => `RATE_${from + index} = ${(from + index) * 7}\n`).join('');
+    write('app/orders/service.py', `from .models import Order\n\n${text(0)}`);
+    git('commit', '-qam', 'two');
+    await run('baseline', 'write');
+    for (const [step, [from, to]] of [
+      ['service', 'totals'],
+      ['totals', 'sums'],
+      ['sums', 'rates'],
+    ].entries()) {
+      git('mv', `app/orders/${from ?? ''}.py`, `app/orders/${to ?? ''}.py`);
+      write(`app/orders/${to ?? ''}.py`, `from .models import Order\n\n${text(4 * (step + 1))}`);
+      if (to === 'rates') git('add', '-A');
+      else git('commit', '-qam', to ?? '');
+    }
+    // Another file under the first name, renamed too, is no heir.
+    write('app/orders/totals.py', `from .models import Order\n\n${text(90)}`);
+    git('add', '-A');
+    git('commit', '-qm', 'three');
+    git('mv', 'app/orders/totals.py', 'app/orders/another.py');
+    git('commit', '-qm', 'four');
+    assert.equal(gateOf(await run('check')), [
+      'Failed: 1 new finding of medium or worse (1 medium) beside 1 in the baseline.',
+      1,
+    ]);
+    await run('baseline', 'prune');
+    assert.equal(entriesOf(path), ['relative-import app/orders/rates.py .models']);
+  }));
+
+test('no program that looks at signatures is run, whatever the repository configures', () =>
+  withRepository(async ({ path, git, run, write }) => {
+    await run('baseline', 'write');
+    const signer = join(path, '.git', 'signer');
+    const signature = '-----BEGIN PGP SIGNATURE-----\\n\\nabc\\n-----END PGP SIGNATURE-----\\n';
+    const script = `#!/bin/sh\necho ran >> "${signer}.log"\nprintf '${signature}'\nprintf '\\n[GNUPG:] SIG_CREATED \\n' >&2\n`;
+    writeFileSync(signer, script, { mode: 0o755 });
+    git('rm', '-q', 'app/orders/service.py');
+    git('-c', `gpg.program=${signer}`, 'commit', '-S', '-qm', 'two');
+    assert.ok(existsSync(`${signer}.log`));
+    rmSync(`${signer}.log`);
+    git('config', 'log.showSignature', 'true');
+    git('config', 'gpg.program', signer);
+    write('app/orders/totals.py', 'RATE = 1\n');
+    assert.is((await run('check')).code, 0);
+    assert.not.ok(existsSync(`${signer}.log`));
+  }));
+
 test('a copy of a file with debt is new', () =>
   withRepository(async ({ git, run, write }) => {
     await run('baseline', 'write');
@@ -161,6 +241,28 @@ test('a clone without the commit says so where it matters, and only there', () =
     assert.match(err, /^warning: the baseline was written at the commit 1111111111, which git does not have here/);
     assert.is(code, 1);
   }));
+
+for (const ending of ['txt', 'py']) {
+  const words =
+    ending === 'py' ? 'knows the files that were only renamed, and says so' : 'of other kinds misses nothing';
+  test(`a clone that lacks contents ${words}`, () =>
+    withRepository(async ({ path, git, run, write }) => {
+      const rates = Array.from({ length: 40 }, (_, index) => `RATE_${index} = ${index * 7}\n`).join('');
+      write(`docs/rates.${ending}`, rates);
+      git('add', '-A');
+      git('commit', '-qm', 'two');
+      await run('baseline', 'write');
+      const lost = git('rev-parse', `HEAD:docs/rates.${ending}`).trim();
+      git('mv', 'app/orders/service.py', 'app/orders/totals.py');
+      git('mv', `docs/rates.${ending}`, `docs/prices.${ending}`);
+      write(`docs/prices.${ending}`, `${rates}RATE_40 = 280\n`);
+      git('add', '-A');
+      rmSync(join(path, '.git', 'objects', lost.slice(0, 2), lost.slice(2)));
+      const { err, code } = await run('check');
+      assert.is(/, of which git has not all contents here \(a partial clone\?\)/.test(err), ending === 'py');
+      assert.is(code, 0);
+    }));
+}
 
 test('entries that nobody looked for stay', () =>
   withRepository(async ({ path, git, run, write }) => {

@@ -116,7 +116,8 @@ function tryLink(from: string, to: string): boolean {
   }
 }
 
-function fileAt(path: string): RepositoryFile | undefined {
+/** What may be planted at a path; undefined for files that are left as they are. */
+export function fileAt(path: string): RepositoryFile | undefined {
   const language = /\.py$/.test(path) ? 'python' : /\.tsx?$/.test(path) ? 'typescript' : undefined;
   const kind = kindOf(path);
   return language === undefined || kind === undefined ? undefined : { path, language, kind };

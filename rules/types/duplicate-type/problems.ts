@@ -59,7 +59,7 @@ interface Surroundings {
 
 function problemOf(duplicate: Duplicate, { occurrence, copies, project, reach }: Surroundings): Problem {
   const { definition, kept, relation, isClear } = duplicate;
-  const { path, fact, component } = definition;
+  const { path, fact } = definition;
   const fix = relation === 'identical' ? replaceByImport(duplicate, project, reach) : undefined;
   const removed = removedLines(duplicate);
   return {
@@ -68,7 +68,8 @@ function problemOf(duplicate: Duplicate, { occurrence, copies, project, reach }:
     kind: kindOf(duplicate),
     message: messageOf(duplicate),
     subject: fact.name,
-    identity: [component, fact.name, path, ...(occurrence > 0 ? [occurrence.toString()] : [])].join('|'),
+    // The component is left out: a manifest that is added or renamed above a file makes no type a new one.
+    identity: [fact.name, path, ...(occurrence > 0 ? [occurrence.toString()] : [])].join('|'),
     related: relatedTo(duplicate, copies),
     ...(fix === undefined ? {} : { fixes: [fix] }),
     data: { name: fact.name, relation, [isClear ? 'keep' : 'other']: kept.path },

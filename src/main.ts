@@ -80,13 +80,8 @@ const terminal: Terminal = {
   },
   async confirm(question) {
     if (!process.stdin.isTTY || !process.stderr.isTTY || (process.env['CI'] ?? '') !== '') return undefined;
-    const { createInterface } = await import('node:readline/promises');
-    const lines = createInterface({ input: process.stdin, output: process.stderr });
-    try {
-      return /^(?:y|yes|)$/i.test((await lines.question(`${question} [Y/n] `)).trim());
-    } finally {
-      lines.close();
-    }
+    const { confirm } = await import('./commands/confirm.js');
+    return confirm(question, { input: process.stdin, output: process.stderr });
   },
 };
 
@@ -119,7 +114,10 @@ function readScore(value: string): number {
 }
 
 function readFailOn(value: string): readonly GateCondition[] {
-  const conditions = readConditions(value.split(',').map((part) => part.trim()));
+  const written = value.split(',').map((part) => part.trim());
+  if (written.length > 1 && written.includes('none'))
+    throw new InvalidArgumentError('`none` goes with no other condition.');
+  const conditions = readConditions(written);
   if (conditions === undefined)
     throw new InvalidArgumentError(
       `Write ${SEVERITIES.join(', ')} or none, with all: before it to count old findings too.`,

@@ -175,6 +175,11 @@ test('the walk sees static, dynamic and type imports', () => {
   );
 });
 
+test('the platform is imported at the top of a file: code that is remembered compiled cannot do it later', () => {
+  const later = files.filter((file) => /\bawait import\('node:/.test(readFileSync(packageFile(file), 'utf8')));
+  assert.equal(later, []);
+});
+
 test('a rule imports its own parts, which import each other and nothing else', () => {
   const faults = [
     { from: 'rules/types/a.ts', specifier: './a/names.js' },

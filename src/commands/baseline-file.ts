@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { KnownDebt } from '../check.js';
 import { readBaseline } from '../findings/baseline.js';
@@ -37,9 +37,14 @@ export function locateBaseline(terminal: Terminal, project: OpenProject, option:
   const file = resolve(project.root, path);
   if (!isInside(project.root, file)) {
     throw new UserError(
-      `The configuration names the baseline ${path}, which lies outside the root ${project.root}.`,
+      baseline === null
+        ? `The baseline ${path} is a link that leads nowhere, or out of the root ${project.root}.`
+        : `The configuration names the baseline ${path}, which lies outside the root ${project.root}.`,
       'Name a file of the project, or give another one with --baseline.',
     );
+  }
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) {
+    throw new UserError(`The baseline ${path} is no regular file.`, 'Remove it, or name another one with --baseline.');
   }
   return {
     file,
@@ -66,7 +71,11 @@ function nearestFolder(folder: string): string {
 
 /** The text of the baseline as the project's files are seen; undefined where there is none. */
 export function baselineText({ source }: OpenProject, { file, path }: BaselineFile): string | undefined {
-  return path === null ? readIfThere(file) : source.text(path);
+  if (path === null) return readIfThere(file);
+  const text = source.text(path);
+  // One that is there and cannot be read is not absent; one that is not in the index, which is judged, is.
+  if (text === undefined) readIfThere(file);
+  return text;
 }
 
 /** The text of a file; undefined where there is none. */

@@ -6,6 +6,7 @@ import { compareText } from '../model/compare-text.js';
 import { countText, formatCount } from '../model/count-text.js';
 import type { Report } from '../model/report.js';
 import { safeText } from '../model/terminal-text.js';
+import { headCommit } from '../sources/git-renames.js';
 import { baselineText, parseBaseline, readIfThere } from './baseline-file.js';
 import { judgeForBaseline, replaceEntries, rewriteBaseline, textOf, type BaselineOptions } from './baseline-writing.js';
 import { warn } from './check.js';
@@ -40,23 +41,28 @@ export async function baselinePruneCommand(
   paths: readonly string[],
   options: BaselineOptions,
 ): Promise<ExitCode> {
-  const { place, report } = await judgeForBaseline(terminal, { paths, options, isWriting: false });
+  const { place, report, project } = await judgeForBaseline(terminal, { paths, options, isWriting: false });
   const { stale, moved } = useOf(report);
+  // Entries that follow a file have its path of now, from which git must be asked the next time.
+  const commit = moved.length === 0 ? undefined : await headCommit(project.root);
   await withLock(place.file, () => {
     const current = parseBaseline(readIfThere(place.file) ?? '', place);
     const entries = replaceEntries(current.entries, report, []);
-    if (stale.length + moved.length > 0) writeWhole(place.file, [writeBaseline({ ...current, entries })]);
+    const commits = [...new Set([...current.commits, ...(commit === undefined ? [] : [commit])])];
+    if (stale.length + moved.length > 0) writeWhole(place.file, [writeBaseline({ commits, entries })]);
   });
   await warnOfFailures(terminal, report);
   for (const entry of stale) await terminal.out.write(`- ${describeEntry(entry)}\n`);
-  const followed =
-    moved.length === 0 ? '' : `; ${countText(moved.length, 'entry follows', 'entries follow')} renamed files`;
-  await terminal.out.write(
-    stale.length === 0
-      ? safeText(`Nothing to prune in ${place.shown}${followed}.`) + '\n'
-      : safeText(`Removed ${countText(stale.length, 'entry', 'entries')} from ${place.shown}${followed}.`) + '\n',
-  );
+  await terminal.out.write(`${safeText(describePruning(place.shown, { stale, moved }))}\n`);
   return 0;
+}
+
+function describePruning(shown: string, { stale, moved }: Pick<BaselineUse, 'stale' | 'moved'>): string {
+  const followed = `${countText(moved.length, 'entry follows', 'entries follow')} renamed files`;
+  if (stale.length === 0)
+    return moved.length === 0 ? `Nothing to prune in ${shown}.` : `Updated ${shown}: ${followed}.`;
+  const removed = `Removed ${countText(stale.length, 'entry', 'entries')} from ${shown}`;
+  return moved.length === 0 ? `${removed}.` : `${removed}; ${followed}.`;
 }
 
 /** `compliance baseline status`: what the baseline lists, what of it is mended, and what is new beside it. */
@@ -84,17 +90,17 @@ export async function baselineStatusCommand(
   }
   const written = commits.map((commit) => commit.slice(0, 10)).join(', ');
   const head = `${path}: ${countText(entries.length, 'finding')}${written === '' ? '' : `, written at ${written}`}`;
-  const cells = rows.map(({ rule, ...counts }) => [rule, ...Object.values(counts).map(formatCount)]);
+  const cells = rows.map(({ rule, ...counts }) => [safeText(rule), ...Object.values(counts).map(formatCount)]);
   const unjudged = entries.length - matched - stale.length;
   const lines = [
     ...(stale.length > 0
-      ? [`${formatCount(stale.length)} are mended: \`compliance baseline prune\` removes them.`]
+      ? [`${countText(stale.length, 'is', 'are')} mended: \`compliance baseline prune\` removes them.`]
       : []),
     ...(moved.length > 0
-      ? [`${formatCount(moved.length)} are in files that were renamed since: known all the same.`]
+      ? [`${countText(moved.length, 'is', 'are')} in files that were renamed since: known all the same.`]
       : []),
     ...(unjudged > 0
-      ? [`${formatCount(unjudged)} were not looked for: their rule is off, or their file was not checked.`]
+      ? [`${countText(unjudged, 'was', 'were')} not looked for: the rule is off, or the file was not checked.`]
       : []),
     report.gate.reason,
   ];
@@ -105,7 +111,9 @@ export async function baselineStatusCommand(
   return 0;
 }
 
-function useOf({ baseline }: Report): NonNullable<Report['baseline']> {
+type BaselineUse = NonNullable<Report['baseline']>;
+
+function useOf({ baseline }: Report): BaselineUse {
   if (baseline === null) throw new Error('the run used no baseline');
   return baseline;
 }

@@ -1,8 +1,9 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { configurationFileIn } from '../config/find-configuration.js';
 import { findRoot } from '../config/find-root.js';
 import { initialConfiguration } from '../config/initial-configuration.js';
+import { writeWhole } from '../disk/replace-file.js';
 import { countText, formatCount } from '../model/count-text.js';
 import { UserError } from '../model/errors.js';
 import { SEVERITIES } from '../model/finding.js';
@@ -29,12 +30,12 @@ export interface InitOptions {
 export async function initCommand(terminal: Terminal, options: InitOptions): Promise<ExitCode> {
   const { cwd } = terminal;
   const root = await findRoot({ cwd, paths: [], ...(options.root === undefined ? {} : { root: options.root }) });
-  const existing = configurationFileIn(root);
+  const existing = configurationFileIn(root) ?? (existsSync(join(root, FILE)) ? FILE : null);
   if (existing !== null)
     throw new UserError(`${existing} is there already.`, 'Edit it, or remove it first: init never overwrites.');
   const source = workTreeSource(root);
   const text = initialConfiguration({ listing: await source.list(), source, rules: await loadAllRules() });
-  writeFileSync(join(root, FILE), text, { flag: 'wx' });
+  writeWhole(join(root, FILE), [text]);
   const shown = relative(cwd, join(root, FILE)) || FILE;
   const { out } = terminal;
   await out.write(safeText(`Wrote ${shown}.`) + '\n');

@@ -9,7 +9,7 @@ import type { OpenProject } from './project.js';
 const FEWEST_DIGITS = 6;
 
 /** `src/cart.ts:12`, `src/cart.ts:12:5`, `src/cart.ts:12:relative-import`, `src/cart.ts:12:5:relative-import`. */
-const PLACE = /^(.+?):(\d+)(?::(\d+))?(?::([^:\d][^:]*))?$/;
+const PLACE = /^(.+?):(\d+)(?::(\d+))?(?::([^:\d][^:]*))?$/s;
 
 /** The files that are named in places. */
 export function pathsOf(targets: readonly string[]): readonly string[] {

@@ -47,8 +47,6 @@ export function replaceFile(
   { mode, check }: { readonly mode?: number; readonly check?: () => void } = {},
 ): void {
   const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`);
-  unfinished.add(temporary);
-  process.on('SIGINT', stop).on('SIGTERM', stop);
   try {
     const handle = openSync(temporary, 'wx');
     try {
@@ -63,23 +61,12 @@ export function replaceFile(
   } catch (error) {
     removeQuietly(temporary);
     throw writeFault(file, error);
-  } finally {
-    unfinished.delete(temporary);
-    process.off('SIGINT', stop).off('SIGTERM', stop);
   }
 }
 
 function write(handle: number, piece: string | Buffer): void {
   const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
   for (let written = 0; written < bytes.length;) written += writeSync(handle, bytes, written);
-}
-
-const unfinished = new Set<string>();
-
-/** A run that is stopped while it writes leaves nothing behind; at any other moment the system just ends it. */
-function stop(signal: NodeJS.Signals): void {
-  for (const path of unfinished) removeQuietly(path);
-  process.exit(signal === 'SIGINT' ? 130 : 143);
 }
 
 /** What cannot be removed was most likely never made. */

@@ -2,7 +2,7 @@ import type { ChangeMode } from '../model/report.js';
 import { UserError } from '../model/errors.js';
 import type { Source } from '../model/source.js';
 import { askGit, askRecords, openRepository, prefixOf, wordsOf, type Repository } from './git.js';
-import { objectReader, type ObjectReader } from './git-objects.js';
+import { EMPTY_CONTENTS, objectReader, type ObjectReader } from './git-objects.js';
 import { gitStateSource, type StateEntry } from './git-state.js';
 import { workTreeSource } from './work-tree.js';
 
@@ -37,11 +37,18 @@ export async function openChange(root: string, question: ChangeQuestion): Promis
   const repository = openRepository(root);
   if (repository === undefined) throw noRepository(root, question);
   try {
-    return question.mode === 'staged' ? await openStaged(repository) : await openWorkTree(root, repository, question);
+    const opened =
+      question.mode === 'staged' ? await openStaged(repository) : await openWorkTree(root, repository, question);
+    return { ...opened, files: () => opened.files().catch(rethrow) };
   } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError(`Git could not tell what has changed: ${wordsOf(error)}.`, 'Try `git status` in that folder.');
+    return rethrow(error);
   }
+}
+
+/** What git says is told in its words. */
+function rethrow(error: unknown): never {
+  if (error instanceof UserError) throw error;
+  throw new UserError(`Git could not tell what has changed: ${wordsOf(error)}.`, 'Try `git status` in that folder.');
 }
 
 function noRepository(root: string, { mode }: ChangeQuestion): UserError {
@@ -51,18 +58,19 @@ function noRepository(root: string, { mode }: ChangeQuestion): UserError {
   );
 }
 
-/** The files of a commit. Its name is that of git: nothing is resolved here. */
+/** The files of a commit, but for some paths. Its name is that of git: nothing is resolved here. */
 export async function commitSource(
   repository: Repository,
   commit: string,
-  objects: ObjectReader = objectReader(repository),
+  { objects = objectReader(repository), without }: { objects?: ObjectReader; without?: ReadonlySet<string> } = {},
 ): Promise<Source> {
   const records = await askRecords(repository, ['ls-tree', '-r', '-z', commit]);
-  const entries = records.map((record): StateEntry => {
+  const all = records.map((record): StateEntry => {
     const tab = record.indexOf('\t');
     const [mode = '', , id = ''] = record.slice(0, tab).split(' ');
     return { path: record.slice(tab + 1), mode, id };
   });
+  const entries = without === undefined ? all : all.filter(({ path }) => !without.has(path));
   return gitStateSource({ repository, entries, objects, expression: (path) => `${commit}:${path}` });
 }
 
@@ -98,7 +106,10 @@ async function openWorkTree(root: string, repository: Repository, question: Chan
   const objects = objectReader(repository);
   const commit = question.mode === 'since' ? await mergeBase(repository, question.ref ?? '') : await headOf(repository);
   const source = workTreeSource(root);
-  const before = commit === null ? emptySource(repository, objects) : await commitSource(repository, commit, objects);
+  const before =
+    commit === null
+      ? emptySource(repository, objects)
+      : await commitSource(repository, commit, { objects, without: await notCheckedOut(repository) });
   return {
     mode: question.mode,
     base: { ref: question.ref ?? (commit === null ? null : 'HEAD'), commit },
@@ -113,6 +124,12 @@ async function openWorkTree(root: string, repository: Repository, question: Chan
   };
 }
 
+/** What a sparse checkout leaves out of the work tree: the change has not removed it. */
+async function notCheckedOut(repository: Repository): Promise<ReadonlySet<string>> {
+  const records = await askRecords(repository, ['ls-files', '-z', '-t']);
+  return new Set(records.flatMap((record) => (record.startsWith('S ') ? [record.slice(2)] : [])));
+}
+
 /** Null where there is no commit yet. */
 async function headOf(repository: Repository): Promise<string | null> {
   const commit = await commitNamed(repository, 'HEAD');
@@ -124,7 +141,9 @@ async function headOf(repository: Repository): Promise<string | null> {
 
 async function commitNamed(repository: Repository, ref: string): Promise<string | null> {
   try {
-    return (await askGit(repository, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`])).trim();
+    const name = (await askGit(repository, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`])).trim();
+    // `^HEAD` is a name for git, too: of what is left out.
+    return name.startsWith('^') ? null : name;
   } catch (error) {
     // Git ends with 1 where there is no such commit; anything else is another fault.
     const { code } = error as { code?: unknown };
@@ -202,11 +221,6 @@ interface IndexChange {
   readonly isRepository: boolean;
 }
 
-const EMPTY_CONTENTS: ReadonlySet<string> = new Set([
-  'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391',
-  '473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813',
-]);
-
 /** From a commit or tree to the index, renames told. Nothing of the work tree is read. */
 async function indexChanges(
   repository: Repository,
@@ -232,10 +246,13 @@ function uniqueChanges(changes: readonly IndexChange[]): IndexChange[] {
 }
 
 function diffIndex(repository: Repository, base: string, ...options: readonly string[]): Promise<string[]> {
-  const always = ['--cached', '--raw', '-z', '--no-abbrev', '-M', '-l1000', '--no-ext-diff', '--no-textconv'];
+  const always = ['--cached', '--raw', '-z', '--no-abbrev', '-l1000', '--no-ext-diff', '--no-textconv'];
   // From the top, relative to it, it would name what lies beside the root too.
   const below = prefixOf(repository) === '' ? [] : ['--relative'];
-  return askRecords(repository, ['diff-index', ...always, ...below, ...options, base, '--']);
+  const ask = (similarity: string): Promise<string[]> =>
+    askRecords(repository, ['diff-index', ...always, similarity, ...below, ...options, base, '--']);
+  // A clone that lacks contents has the names of all, and that is enough for files that were only renamed.
+  return ask('-M').catch(() => ask('-M100%'));
 }
 
 function readChanges(records: readonly string[]): IndexChange[] {

@@ -1,5 +1,11 @@
 import { askGitNow, streamGit, type Repository } from './git.js';
 
+/** The names of the content that has no bytes. */
+export const EMPTY_CONTENTS: ReadonlySet<string> = new Set([
+  'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391',
+  '473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813',
+]);
+
 /** Reads contents by their names in git: those of blobs, or expressions such as `:path`. */
 export interface ObjectReader {
   /** Loads contents in bulk. Of those larger than `limit` bytes only the size is kept. */

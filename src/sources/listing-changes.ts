@@ -3,6 +3,7 @@ import { compareText } from '../model/compare-text.js';
 import type { Listing, Source, SourceFile } from '../model/source.js';
 import { isConverted } from './attributes.js';
 import type { ChangedFile } from './git-change.js';
+import { EMPTY_CONTENTS } from './git-objects.js';
 
 interface State {
   readonly source: Source;
@@ -55,22 +56,32 @@ function movesOf(
     const old = renames.get(path);
     if (old !== undefined && free.has(old)) move(path, old);
   }
+  const [some = ''] = free.values();
+  const left = pathsByContent(free);
   for (const { path, blob } of added) {
-    if (free.size === 0) break;
+    if (left.size === 0) break;
     if (moved.has(path)) continue;
-    const [some] = free.values();
-    const names = blob === undefined ? namesOf(path, source, some ?? '') : [blob];
-    const old = [...free].find(([, name]) => name !== undefined && names.includes(name));
-    // Empty files are all alike: that one came and another went is no move.
-    if (old !== undefined && !EMPTY.has(old[1] ?? '')) move(path, old[0]);
+    const names = blob === undefined ? namesOf(path, source, some) : [blob];
+    const name = names.find((one) => left.has(one)) ?? '';
+    const old = left.get(name)?.shift();
+    if (old === undefined) continue;
+    move(path, old);
+    if (left.get(name)?.length === 0) left.delete(name);
   }
   return moved;
 }
 
-const EMPTY: ReadonlySet<string> = new Set([
-  'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391',
-  '473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813',
-]);
+/** Empty files are all alike: that one came and another went is no move. */
+function pathsByContent(files: ReadonlyMap<string, string | undefined>): Map<string, string[]> {
+  const paths = new Map<string, string[]>();
+  for (const [path, name] of files) {
+    if (name === undefined || EMPTY_CONTENTS.has(name)) continue;
+    const others = paths.get(name);
+    if (others === undefined) paths.set(name, [path]);
+    else others.push(path);
+  }
+  return paths;
+}
 
 /** The names that git would give the content: as it lies there, and with the line ends that git keeps. */
 function namesOf(path: string, source: Source, like: string): readonly string[] {

@@ -132,10 +132,7 @@ for (const isStaged of [true, false]) {
         'Passed: no new finding of medium or worse beside 1 in the baseline.',
         0,
       ]);
-      assert.is(
-        (await run('baseline', 'prune')).out,
-        'Nothing to prune in .compliance-baseline; 1 entry follows renamed files.\n',
-      );
+      assert.is((await run('baseline', 'prune')).out, 'Updated .compliance-baseline: 1 entry follows renamed files.\n');
       assert.equal(entriesOf(path), ['relative-import app/orders/totals.py .models']);
     }));
 }
@@ -281,6 +278,24 @@ test('entries that nobody looked for stay', () =>
     assert.match((await run('baseline', 'status')).out, /relative-import {2}2 {7}1 {12}1 {7}0/);
   }));
 
+test('status counts in words, and a name that somebody wrote into the file is only text', () =>
+  withRepository(async ({ path, run }) => {
+    await run('baseline', 'write');
+    writeFileSync(join(path, '.compliance-baseline'), `${fileOf(path)}rule\x1b[31m\ta.py\tb\t${'1'.repeat(20)}\n`);
+    assert.is(
+      (await run('baseline', 'status')).out.replace(/written at \w+/, 'written at …'),
+      `.compliance-baseline: 2 findings, written at …
+
+rule             listed  still there  mended  new
+relative-import  1       1            0       0
+rule\\x1b[31m     1       0            1       0
+
+1 is mended: \`compliance baseline prune\` removes them.
+Passed: no new finding of medium or worse beside 1 in the baseline.
+`,
+    );
+  }));
+
 test('status as JSON', () =>
   withRepository(async ({ git, run, write }) => {
     await run('baseline', 'write');
@@ -344,6 +359,24 @@ test('a configuration cannot have a file outside the root read or written', () =
     assert.equal(readdirSync(join(path, 'secret')), ['notes.txt']);
   }));
 
+test('what is there and is no file that can be read is not taken for no baseline', () =>
+  withFolder({ ...PROJECT, '.compliance-baseline/notes.txt': '' }, async (path) => {
+    const file = join(path, '.compliance-baseline');
+    const faults = async (words: string): Promise<void> => {
+      for (const command of [['check'], ['baseline', 'status'], ['baseline', 'prune'], ['baseline', 'write']]) {
+        const { err, code } = await runCli(command, { cwd: path });
+        assert.equal([err.split('\n')[0], code], [`compliance: The baseline .compliance-baseline ${words}`, 2]);
+      }
+    };
+    await faults('is no regular file.');
+    rmSync(file, { recursive: true });
+    execFileSync('mkfifo', [file]);
+    await faults('is no regular file.');
+    rmSync(file);
+    symlinkSync('nowhere', file);
+    await faults(`is a link that leads nowhere, or out of the root ${path}.`);
+  }));
+
 test('outside of git a baseline works by identity alone', () =>
   withFolder(PROJECT, async (path) => {
     assert.is((await runCli(['baseline', 'write'], { cwd: path })).code, 0);
@@ -351,6 +384,25 @@ test('outside of git a baseline works by identity alone', () =>
     assert.is((await runCli(['check'], { cwd: path })).code, 0);
     renameSync(join(path, 'app/orders/service.py'), join(path, 'app/orders/totals.py'));
     assert.is((await runCli(['check'], { cwd: path })).code, 1);
+  }));
+
+test('a file that is renamed again after pruning keeps its debt', () =>
+  withRepository(async ({ path, git, run }) => {
+    await run('baseline', 'write');
+    for (const [from = '', to = ''] of [
+      ['service', 'totals'],
+      ['totals', 'sums'],
+    ]) {
+      git('mv', `app/orders/${from}.py`, `app/orders/${to}.py`);
+      git('add', '-A');
+      git('commit', '-qm', to);
+      assert.equal(gateOf(await run('check')), [
+        'Passed: no new finding of medium or worse beside 1 in the baseline.',
+        0,
+      ]);
+      await run('baseline', 'prune');
+      assert.equal(entriesOf(path), [`relative-import app/orders/${to}.py .models`]);
+    }
   }));
 
 test('two runs that write at once leave one whole baseline', () =>

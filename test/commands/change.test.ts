@@ -220,6 +220,15 @@ test('a renamed file keeps what it had, with and without edits, staged or not', 
     assert.equal(await found('--uncommitted'), []);
   }));
 
+test('files of the same content that move each keep what they had', () =>
+  withRepository({ ...SHOP, 'app/a.py': BREACH, 'app/b.py': BREACH }, async ({ path, write, found }) => {
+    renameSync(join(path, 'app/a.py'), join(path, 'app/c.py'));
+    renameSync(join(path, 'app/b.py'), join(path, 'app/d.py'));
+    assert.equal(await found('--uncommitted'), []);
+    write({ 'app/e.py': BREACH });
+    assert.equal(await found('--uncommitted'), ['app/e.py:1 relative-import new']);
+  }));
+
 test('strict new files: a rename is none', () =>
   withRepository({ ...SHOP, 'app/paths.py': 'from .models import Order\n' }, async ({ write, git, found }) => {
     git('mv', 'app/paths.py', 'app/ways.py');
@@ -295,8 +304,10 @@ test('what cannot be compared is said with its remedy', () =>
     assert.is(unknown.code, 2);
     assert.ok(unknown.err.includes('There is no commit origin/nowhere in this clone.\n'), unknown.err);
     assert.ok(unknown.err.includes('`git fetch origin <branch>`'), unknown.err);
-    const option = await check('--since', '--output=x');
-    assert.ok(option.err.includes('There is no commit --output=x'), option.err);
+    for (const written of ['--output=x', '^HEAD', 'HEAD^{tree}', 'HEAD:app']) {
+      const { err } = await check('--since', written);
+      assert.ok(err.startsWith(`compliance: There is no commit ${written} in this clone.\n`), err);
+    }
     git('checkout', '-q', '--orphan', 'apart');
     git('commit', '-qm', 'Apart');
     const unrelated = await check('--since', 'main');
@@ -508,6 +519,31 @@ test('a sparse checkout judges what it does not check out', () =>
     );
   }));
 
+test('what a sparse checkout leaves out is not removed by the change', () =>
+  withRepository(
+    { ...SHOP, 'app/lib/__init__.py': '', 'app/lib/types.py': MODELS, 'app/use.py': 'from .lib.types import Order\n' },
+    async ({ path, write, git, check, found }) => {
+      git('sparse-checkout', 'set', '--no-cone', '/app/*', '!/app/lib/');
+      assert.not(existsSync(join(path, 'app/lib/types.py')));
+      for (const options of [['--uncommitted'], ['--since', 'HEAD']]) {
+        const { report } = await check(...options);
+        assert.equal([report.change?.files, linesOf(report)], [0, []]);
+      }
+      write({ 'app/prices.py': BREACH });
+      assert.equal(await found('--uncommitted'), ['app/prices.py:1 relative-import new']);
+    },
+  ));
+
+test('an index that git cannot read is said in its words', () =>
+  withRepository(SHOP, async ({ write, check }) => {
+    write({ '.git/index': 'broken' });
+    for (const option of ['--staged', '--uncommitted']) {
+      const { err, code } = await check(option);
+      assert.is(code, 2);
+      assert.match(err, /^compliance: Git could not tell what has changed: fatal: /m);
+    }
+  }));
+
 test('links of the index are followed in it, and lead nowhere out of it', () =>
   withRepository(SHOP, async ({ path, write, git, check, found }) => {
     symlinkSync('app', join(path, 'alias'));
@@ -615,6 +651,9 @@ test('a clone that lacks contents fails by name, and fetches nothing', () =>
   withRepository(SHOP, async ({ path, write, git }) => {
     git('config', 'uploadpack.allowFilter', 'true');
     write({ 'app/prices.py': 'def price(order):\n    return 5\n' });
+    // What a rename has changed can be compared with contents alone.
+    git('mv', 'app/orders.py', 'app/sales.py');
+    write({ 'app/sales.py': `${SHOP['app/orders.py']}# sold\n` });
     git('commit', '-qam', 'Next');
     const clone = temporaryFolder();
     try {

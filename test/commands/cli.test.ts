@@ -49,6 +49,7 @@ test('2: wrong arguments and wrong configuration, in words, without a stack', ()
         ['check', '--fail-on', 'severe'],
         /severe.*is invalid.*Write low, medium, high, critical or none, with all: before it/s,
       ],
+      [['check', '--fail-on', 'none,high'], /none,high.*is invalid.*`none` goes with no other condition/s],
       [['check', '--min-score', 'ninety'], /number from 0 to 100/],
       [['check', 'no-such-folder'], /no-such-folder/],
       [['check', '--format', 'sarrif'], /There is no format sarrif/],

@@ -1,9 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { initCommand } from '../../src/commands/init.js';
 import type { Output, Terminal } from '../../src/commands/terminal.js';
+import { packageFile } from '../package-file.js';
 import { withFolder } from '../temporary-folder.js';
 import { runCli } from './run-cli.js';
 
@@ -50,6 +52,19 @@ test('without a flag, and nobody there to answer, it says how', () =>
       ],
     );
     assert.not.ok(isWritten(path));
+  }));
+
+test('a configuration that says nothing yet is not overwritten, and one that cannot be written leaves nothing', () =>
+  withFolder({ ...PROJECT, '.compliancerc.yaml': '# to come\n' }, async (path) => {
+    const there = await runCli(['init', '--no-baseline'], { cwd: path });
+    assert.equal([there.err.split('\n')[0], there.code], ['compliance: .compliancerc.yaml is there already.', 2]);
+    rmSync(join(path, '.compliancerc.yaml'));
+    const main = packageFile('bundle/main.js');
+    const limited = `trap '' XFSZ; ulimit -f 0; exec "${process.execPath}" "${main}" init --no-baseline`;
+    const { status, stderr } = spawnSync('bash', ['-c', limited], { cwd: path, encoding: 'utf8' });
+    assert.is(status, 2);
+    assert.match(stderr, /^compliance: .*\.compliancerc\.yaml cannot be written: /);
+    assert.equal(readdirSync(path).sort(), ['app', 'package.json']);
   }));
 
 test('--no-baseline looks at nothing', () =>

@@ -43,6 +43,13 @@ test('fingerprints and places: the comment is written above each finding, which 
     assert.equal(readdirSync(join(root, 'app')), ['__init__.py', 'carts.py']);
   }));
 
+test('a place may be in a file of any name', () =>
+  withFolder({ 'app/__init__.py': '', 'app/two\nlines.py': 'from .gone import x\n' }, async (root) => {
+    const { code, err } = await runCli(['suppress', 'app/two\nlines.py:1', ...REASON], { cwd: root });
+    assert.equal([code, err], [0, '']);
+    assert.is(readFileSync(join(root, 'app/two\nlines.py'), 'utf8'), `${COMMENT}\nfrom .gone import x\n`);
+  }));
+
 test('places are those of the current folder, and a date lets the suppression end', () =>
   withFolder(FILES, async (root) => {
     const { code } = await runCli(['suppress', 'carts.py:2:6', ...REASON, '--until', '2999-12-31'], {

@@ -12,6 +12,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine } from './machine.js';
 import { measureLinters } from './measures/linters.js';
+import { measureLsp } from './measures/lsp.js';
 import { measureRepository } from './measures/repository.js';
 import { measureStaged } from './measures/staged.js';
 import { measureSyntax } from './measures/syntax.js';
@@ -29,6 +30,7 @@ const MEASURES: Readonly<Record<string, (workshop: Workshop) => Promise<Outcome>
   'three-files': measureThreeFiles,
   staged: measureStaged,
   watch: measureWatch,
+  lsp: measureLsp,
   syntax: measureSyntax,
   'type-growth': measureTypeGrowth,
   linters: measureLinters,

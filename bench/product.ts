@@ -38,6 +38,16 @@ export function check({ root, rules, report, cache, config, paths = [] }: Check)
   };
 }
 
+/** `compliance lsp`, as an editor starts it for a folder. */
+export function languageServer(root: string, cache: string): Command {
+  return {
+    program: process.execPath,
+    args: [MAIN, 'lsp', '--stdio'],
+    cwd: root,
+    env: { COMPLIANCE_CACHE_DIR: cache },
+  };
+}
+
 /** Leaves a cache that knows nothing of any project; the command's own compiled code is that of its second run. */
 export function emptyCache(folder: string): void {
   mkdirSync(folder, { recursive: true });

@@ -29,6 +29,8 @@ const PACKAGES_OUTSIDE = [
   'fast-glob',
   'tree-sitter',
   'typescript',
+  'vscode-languageserver',
+  'vscode-languageserver-textdocument',
   'web-tree-sitter',
 ];
 

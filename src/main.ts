@@ -70,7 +70,9 @@ const terminal: Terminal = {
   cwd: currentFolder(),
   out: createOutput(process.stdout),
   err: createOutput(process.stderr),
-  today: new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10),
+  get today() {
+    return new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  },
   tool: { name: tool.name, version: tool.version },
   build: `${tool.version} ${buildOf()}`,
   async readInput() {
@@ -349,6 +351,18 @@ withBaselineOptions(baseline.command('prune'))
   .action(async (paths: string[], options: BaselineOptions) => {
     const { baselinePruneCommand } = await import('./commands/baseline.js');
     end(await baselinePruneCommand(terminal, paths, options));
+  });
+
+program
+  .command('lsp')
+  .description('serve an editor: the Language Server Protocol over standard input and output')
+  // What editors' clients pass to any server; the library reads the latter.
+  .addOption(new Option('--stdio', 'over standard input and output, as always').hideHelp())
+  .addOption(new Option('--clientProcessId <pid>', 'ends when this process does').hideHelp())
+  .addHelpText('after', '\nYour editor starts it; docs/editors.md has the setup for each.')
+  .action(async () => {
+    const { lspCommand } = await import('./lsp/serve.js');
+    await lspCommand(terminal);
   });
 
 const cache = program.command('cache').description('about what runs remember');

@@ -76,14 +76,19 @@ const ZONES: Readonly<Record<string, Zone>> = {
   documentation: { files: /^src\/rule-documentation\.ts$/, imports: ['model'], packages: [] },
   check: {
     files:
-      /^src\/(?:check|check-change|fix-project|judge-project|plan|remembered-run|report-change|report-project|watched-project)\.ts$/,
+      /^src\/(?:check|check-change|fix-project|glance|judge-project|plan|remembered-run|report-change|report-project|watched-project)\.ts$/,
     imports: PIPELINE,
     packages: [],
   },
   commands: {
     files: /^src\/(?:main\.ts$|commands\/)/,
-    imports: ['check', 'disk', 'documentation', ...PIPELINE],
+    imports: ['check', 'disk', 'documentation', 'lsp', ...PIPELINE],
     packages: ['node:', 'ajv', 'commander'],
+  },
+  lsp: {
+    files: /^src\/lsp\//,
+    imports: ['check', 'commands', ...PIPELINE],
+    packages: ['node:', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
   },
 };
 

@@ -40,6 +40,7 @@ function runFile(file: string): Promise<Outcome> {
       const isBroken = total === 0 || (error !== null && total === passed);
       const failed = total - passed + (isBroken ? 1 : 0);
       const note = total === 0 ? 'no test ran: the file failed to load, hung, or holds none\n' : '';
+      for (const [line] of stdout.matchAll(/^NOT TRIED.*$/gm)) console.log(`${file}: ${line}`);
       const output = failed === 0 ? '' : `${note}${stdout}${stderr}`;
       const time = `${Math.round(performance.now() - start).toString()} ms`;
       console.log(

@@ -21,6 +21,8 @@ export interface ProjectOptions {
   readonly preset?: Preset;
   /** Only these rules are on. */
   readonly rule?: readonly string[];
+  /** False to execute nothing that the project names, wherever its configuration lies. */
+  readonly trust?: boolean;
 }
 
 /** A repository opened for a command: its files, its configuration, the rules. */
@@ -86,6 +88,7 @@ export async function openProject(
     cwd,
     ...pick('configPath', options.config),
     ...(opened?.mode === 'staged' ? { stateText: trackedText(opened.source) } : {}),
+    ...pick('trust', options.trust),
   });
   const rules = await loadAllRules(found.plugins);
   const contents = new Map([...(input.contents ?? [])].map(([path, content]) => [toRoot(path), content]));

@@ -1,4 +1,4 @@
-import { openText } from '../fixes/editable-text.js';
+import { openText, type EditableText } from '../fixes/editable-text.js';
 import { suppressionPlaces, type Insertion, type SuppressionText } from '../fixes/suppression-places.js';
 import { loadFormats } from '../formats/formats.js';
 import { isInsideInterpolation, isSameCode, parseText, startsAround } from '../formats/inserted-comment.js';
@@ -19,12 +19,35 @@ export interface PlacingInput extends Omit<SuppressionText, 'ruleId'> {
   readonly isKnownRule: (ruleId: string) => boolean;
 }
 
+/** Where a suppression goes, and what it covers there. */
+export interface SuppressionPlace extends Insertion {
+  /** 1-based lines of the text afterwards. */
+  readonly covered: NonNullable<SuppressionFact['lines']>;
+}
+
 /** The content of a file with a suppression of one of its findings. Throws a UserError where there is no place for it. */
 export async function placeSuppression(
   bytes: Buffer,
+  finding: Pick<Finding, 'path' | 'ruleId' | 'range'>,
+  input: PlacingInput,
+): Promise<PlacedSuppression> {
+  const { place, opened } = await findPlace(bytes, finding, input);
+  const text = `${opened.text.slice(0, place.at)}${place.text}${opened.text.slice(place.at)}`;
+  const encoded = opened.encode(text, place.text);
+  if (encoded !== undefined) return { bytes: encoded, comment: place.text.trim() };
+  const why = 'its encoding may not have all characters of the reason; write that in ASCII';
+  throw noPlace(finding.path, finding.range.start.line, why);
+}
+
+/**
+ * The place at which a suppression of the finding counts, in the text without its BOM. Throws a UserError where there is
+ * none.
+ */
+export async function findPlace(
+  bytes: Buffer,
   { path, ruleId, range }: Pick<Finding, 'path' | 'ruleId' | 'range'>,
   { reason, until, isKnownRule }: PlacingInput,
-): Promise<PlacedSuppression> {
+): Promise<{ readonly place: SuppressionPlace; readonly opened: EditableText }> {
   const line = range.start.line;
   const format = (await loadFormats()).find((candidate) => candidate.dialect(path) !== undefined);
   const dialect = format?.dialect(path);
@@ -41,13 +64,14 @@ export async function placeSuppression(
     forms: format.comments,
     present: presentIn(before).filter(({ rules }) => rules.every(isKnownRule)),
   });
-  for (const place of places) {
-    const text = `${opened.text.slice(0, place.at)}${place.text}${opened.text.slice(place.at)}`;
-    if (!(await counts({ format, dialect, before, text }, place, suppression))) continue;
-    const encoded = opened.encode(text, place.text);
-    if (encoded === undefined)
-      throw noPlace(path, line, 'its encoding may not have all characters of the reason; write that in ASCII');
-    return { bytes: encoded, comment: place.text.trim() };
+  try {
+    for (const place of places) {
+      const text = `${opened.text.slice(0, place.at)}${place.text}${opened.text.slice(place.at)}`;
+      const covered = await covering({ format, dialect, before, text }, place, suppression);
+      if (covered !== undefined) return { place: { ...place, covered }, opened };
+    }
+  } finally {
+    before.dispose();
   }
   throw noPlace(path, line, 'a comment can stand neither above it nor behind it, or would not count there');
 }
@@ -57,27 +81,22 @@ function presentIn(file: ParsedFile): readonly SuppressionFact[] {
   return file.facts<SuppressionFact>('suppressions').filter(({ scope, fault }) => scope === 'line' && fault === null);
 }
 
-/** True if the text has the same code as before, and a suppression that says this of the finding's line. */
-async function counts(
+/** The lines that the suppression covers, if it covers the finding's, and the text has the same code as before. */
+async function covering(
   { format, dialect, before, text }: { format: Format; dialect: string; before: ParsedFile; text: string },
   { at, text: inserted, findingLine }: Insertion,
   { ruleId, reason, until }: SuppressionText,
-): Promise<boolean> {
+): Promise<SuppressionPlace['covered'] | undefined> {
   const after = await parseText(format, dialect, text);
-  const isCovered = presentIn(after).some(
-    ({ rules, lines, ...fact }) =>
-      rules.includes(ruleId) &&
-      fact.reason === reason &&
-      fact.until === until &&
-      lines !== null &&
-      lines.first <= findingLine &&
-      findingLine <= lines.last,
-  );
+  const covered = presentIn(after).flatMap(({ rules, lines, ...fact }) => {
+    const isSame = rules.includes(ruleId) && fact.reason === reason && fact.until === until;
+    return isSame && lines !== null && lines.first <= findingLine && findingLine <= lines.last ? [lines] : [];
+  });
   const offset = at + inserted.length - inserted.trimStart().length;
   const change = { at, length: inserted.length };
-  const isFit = isCovered && !isInsideInterpolation(after, offset) && isSameCode(before, after, change);
+  const isFit = covered.length > 0 && !isInsideInterpolation(after, offset) && isSameCode(before, after, change);
   after.dispose();
-  return isFit;
+  return isFit ? covered[0] : undefined;
 }
 
 function noPlace(path: string, line: number, why: string): UserError {

@@ -70,9 +70,9 @@ function onlyOne(matching: readonly Finding[], none: string): Finding | string {
 }
 
 /** Why a finding cannot be suppressed by a comment, if it cannot. */
-function obstacleTo(
+export function obstacleTo(
   { ruleId, path, status, reason }: Finding,
-  { rules, configuration }: OpenProject,
+  { rules, configuration }: Pick<OpenProject, 'rules' | 'configuration'>,
 ): string | undefined {
   if (status === 'suppressed') return `it is suppressed already: ${reason ?? ''}`;
   if (SUPPRESSION_RULES.some(({ id }) => id === ruleId))

@@ -1,20 +1,19 @@
-import { existsSync, lstatSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { relative } from 'node:path';
 import type { CheckRequest } from '../check.js';
-import { CONFIGURATION_NAMES } from '../config/configuration-names.js';
 import { countText, formatCount } from '../model/count-text.js';
 import { UserError } from '../model/errors.js';
 import type { Finding } from '../model/finding.js';
 import type { Report } from '../model/report.js';
 import { displayScore } from '../model/score-display.js';
 import { safeText } from '../model/terminal-text.js';
-import { isNeverChecked } from '../sources/listing.js';
 import { watchFolders, type FolderWatch } from '../sources/folder-watch.js';
 import { WatchedProject } from '../watched-project.js';
 import { projectCache, requestOf, warn, type CheckOptions } from './check.js';
 import { openProject } from './project.js';
 import { createProgress } from './progress.js';
 import type { ExitCode, Terminal } from './terminal.js';
+import { concernsProject, foldersOf, isContentAlone, newFoldersAt, watchFault } from './watched-paths.js';
 import { readDestinations, writeReport } from './write-report.js';
 
 /** `compliance check --watch`: judges what every save touches, until it is stopped. */
@@ -160,7 +159,7 @@ class Session {
   }
 
   async #update(changed: ReadonlySet<string>, watch: FolderWatch): Promise<void> {
-    if ([...changed].every((path) => this.#isContent(path))) {
+    if ([...changed].every((path) => isContentAlone(path, this.#project, this.#request.root))) {
       await this.#project.refresh(changed);
       return;
     }
@@ -170,63 +169,13 @@ class Session {
       this.#project = await WatchedProject.open(request);
     }
     this.#request = request;
-    for (const path of changed) this.#addNewFolders(path);
+    for (const path of changed) newFoldersAt(path, request, this.#newFolders);
     watch.follow(new Set([...foldersOf(request), ...this.#newFolders]));
   }
 
-  /** The folder at a path and those in it, if there is one: what will be written there is not listed yet. */
-  #addNewFolders(path: string): void {
-    const { root, source } = this.#request;
-    if (!isFolder(join(root, path)) || source.isIgnored(`${path}/x`) || isNeverChecked(`${path}/`)) return;
-    if (this.#newFolders.size > MOST_NEW_FOLDERS) return;
-    this.#newFolders.add(path);
-    for (const name of readdirSync(join(root, path))) this.#addNewFolders(`${path}/${name}`);
-  }
-
-  /** Not what editors write for a moment, and not what git ignores. */
   #matters(path: string): boolean {
-    if (this.#outputs.has(path)) return false;
-    if (this.#project.isListed(path)) return true;
-    return existsSync(join(this.#request.root, path)) && !this.#project.isIgnored(path) && !/(?:^|\/)\.git$/.test(path);
+    return !this.#outputs.has(path) && concernsProject(path, this.#project, this.#request.root);
   }
-
-  /** True of a judged file that is still there: its content is all that has changed. */
-  #isContent(path: string): boolean {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    return (
-      this.#project.isJudged(path) && !CONFIGURATION_NAMES.includes(name) && existsSync(join(this.#request.root, path))
-    );
-  }
-}
-
-/** Folders without a listed file that are watched at most. */
-const MOST_NEW_FOLDERS = 2_000;
-
-function isFolder(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-/** The folders of the listed files and those above them, up to the root. */
-function foldersOf({ listing }: CheckRequest): ReadonlySet<string> {
-  const folders = new Set(['']);
-  for (const { path } of listing.files) {
-    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-      const folder = path.slice(0, end);
-      if (folders.has(folder)) break;
-      folders.add(folder);
-    }
-  }
-  return folders;
-}
-
-function watchFault(error: NodeJS.ErrnoException): Error {
-  const isLimit = error.code === 'ENOSPC' || error.code === 'EMFILE';
-  return isLimit
-    ? new UserError(
-        'The system watches no more folders.',
-        'Raise its limit (on Linux the setting fs.inotify.max_user_watches), or watch a part of the project with --root.',
-      )
-    : error;
 }
 
 /** The findings that came and went, and what is open now. */

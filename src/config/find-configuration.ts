@@ -34,7 +34,8 @@ export interface FoundConfiguration {
 /**
  * Finds the configuration in the root folder (or takes the one that `configPath`, relative to `cwd`, names) and reads it
  * with everything that it extends. JavaScript and packages are executed only if the configuration lies in `cwd` or
- * above it, or was named. Throws a UserError for what cannot be read; other mistakes are kept for `createConfiguration`.
+ * above it, or was named, and never where `trust` is false. Throws a UserError for what cannot be read; other mistakes are
+ * kept for `createConfiguration`.
  */
 export async function findConfiguration(input: {
   readonly root: string;
@@ -42,10 +43,11 @@ export async function findConfiguration(input: {
   readonly configPath?: string;
   /** The text of a file of the state that is judged (an index), relative to the root; the disk's counts where it has none. */
   readonly stateText?: (path: string) => string | undefined;
+  readonly trust?: boolean;
 }): Promise<FoundConfiguration> {
   const { root, cwd, stateText } = input;
   const isNamed = input.configPath !== undefined;
-  const mayExecute = isNamed || isSelfOrAncestor(root, cwd);
+  const mayExecute = input.trust !== false && (isNamed || isSelfOrAncestor(root, cwd));
   const reader: ConfigurationReader = {
     root,
     cwd,

@@ -203,7 +203,7 @@ test('no program that looks at signatures is run, whatever the repository config
     await run('baseline', 'write');
     const signer = join(path, '.git', 'signer');
     const signature = '-----BEGIN PGP SIGNATURE-----\\n\\nabc\\n-----END PGP SIGNATURE-----\\n';
-    const script = `#!/bin/sh\necho ran >> "${signer}.log"\nprintf '${signature}'\nprintf '\\n[GNUPG:] SIG_CREATED \\n' >&2\n`;
+    const script = `#!/bin/sh\necho ran >> "${signer}.log"\ncat >/dev/null\nprintf -- '${signature}'\nprintf '\\n[GNUPG:] SIG_CREATED \\n' >&2\n`;
     writeFileSync(signer, script, { mode: 0o755 });
     git('rm', '-q', 'app/orders/service.py');
     git('-c', `gpg.program=${signer}`, 'commit', '-S', '-qm', 'two');

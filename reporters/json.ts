@@ -131,8 +131,8 @@ function orderTool(tool: Report['tool']): Report['tool'] {
     policy,
     preset,
     scoreModel,
-    rules: rules.map(({ id, category, summary, why, repair, severity, tags }) => {
-      return { id, category, summary, why, repair, severity, tags };
+    rules: rules.map(({ id, category, summary, why, repair, severity, tags, documentation }) => {
+      return { id, category, summary, why, repair, severity, tags, documentation };
     }),
     judges: judges.map(({ language, by }) => ({ language, by })),
   };

@@ -1,5 +1,5 @@
 import { changeText, countText, defineReporter, formatCount, safeText, SEVERITIES } from 'compliance-linter';
-import type { Finding, Fix, Range, Related, Report, RuleDescription, Severity } from 'compliance-linter';
+import type { Finding, Fix, Range, Related, RenderOptions, Report, RuleDescription, Severity } from 'compliance-linter';
 import type * as Sarif from 'sarif';
 
 /** Limits of GitHub's code scanning: a run with more results is refused, and of the others it keeps the most severe. */
@@ -7,25 +7,29 @@ const MAX_RESULTS = 25_000;
 const KEPT_RESULTS = 5_000;
 const MAX_RELATED = 100;
 const MAX_TAGS = 10;
+const MAX_NAME = 255;
 const MAX_DESCRIPTION = 1024;
 
-/** Our own: what people still read. */
+/** Our own: what people still read; of more results than are kept, also what keeps the file below 10 MB, compressed. */
 const MAX_MESSAGE = 1000;
 const LINKED_PLACES = 10;
 const MAX_NOTIFICATIONS = 500;
 
 /** A site's line is cut at this length. */
 const MAX_LINE_TEXT = 200;
+/** What paths are relative to. */
+const ROOT = '%SRCROOT%';
+
 /** Stands where a secret stood. */
 const MASK = '•••';
 
 export default defineReporter({
   summary: 'SARIF 2.1.0, for code scanning and SARIF viewers: everything but suppressed findings, which are counted.',
   extension: 'sarif',
-  *render(report) {
-    const findings = chooseFindings(report);
-    const run = printJson(describeRun(report, findings.length));
-    const describeFinding = createResults(report);
+  *render(report, options) {
+    const findings = chooseFindings(report, options);
+    const run = printJson(describeRun(report, options));
+    const describeFinding = createResults(report, { results: findings.length, options });
     yield `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[\n`;
     yield `${run.slice(0, -1)},"results":[`;
     let separator = '\n';
@@ -35,6 +39,7 @@ export default defineReporter({
     }
     yield '\n]}]}\n';
   },
+  warnings: (report, options) => limitsOf(countReported(report, options)),
 });
 
 /** JSON in ASCII: no byte order, terminal or bidirectional text can change what it says. */
@@ -46,28 +51,40 @@ function printJson(value: unknown): string {
 }
 
 /**
- * In the report's order. Code scanning takes suppressed results for open ones, so they stay out. Of more results than it
- * takes, the most severe are chosen, and new ones among equally severe ones.
+ * In the report's order. Code scanning takes suppressed results for open ones, so they stay out unless they are asked for.
+ * Of more results than it takes, those are chosen that are not suppressed, the most severe of them, and new ones among
+ * equally severe ones.
  */
-function chooseFindings(report: Report): readonly Finding[] {
-  const findings = report.findings.filter(isReported);
+function chooseFindings(report: Report, options: RenderOptions): readonly Finding[] {
+  const findings = report.findings.filter((finding) => isReported(finding, options));
   if (findings.length <= MAX_RESULTS) return findings;
   const byWeight = findings.toSorted(
-    (a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || Number(b.isNew) - Number(a.isNew),
+    (a, b) =>
+      Number(isSuppressed(a)) - Number(isSuppressed(b)) ||
+      SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
+      Number(b.isNew) - Number(a.isNew),
   );
   const chosen = new Set(byWeight.slice(0, MAX_RESULTS));
   return findings.filter((finding) => chosen.has(finding));
 }
 
-function isReported({ status }: Finding): boolean {
-  return status !== 'suppressed';
+function isReported(finding: Finding, { withSuppressed }: RenderOptions): boolean {
+  return withSuppressed === true || !isSuppressed(finding);
+}
+
+function countReported({ findings }: Report, options: RenderOptions): number {
+  return findings.reduce((count, finding) => count + Number(isReported(finding, options)), 0);
+}
+
+function isSuppressed({ status }: Finding): boolean {
+  return status === 'suppressed';
 }
 
 /**
  * There is no `automationDetails.id`: the upload action fills it in from its input `category`, or from the workflow's job,
  * only where it is absent; a constant one would make two jobs of one workflow replace each other's results.
  */
-function describeRun(report: Report, results: number): Omit<Sarif.Run, 'results'> {
+function describeRun(report: Report, options: RenderOptions): Omit<Sarif.Run, 'results'> {
   const { tool, summary, score } = report;
   return {
     tool: {
@@ -82,9 +99,13 @@ function describeRun(report: Report, results: number): Omit<Sarif.Run, 'results'
     invocations: [
       {
         executionSuccessful: !hasCheckedNothing(report),
-        toolExecutionNotifications: [...notificationsOf(report), ...limitsOf(report, results)],
+        toolExecutionNotifications: [
+          ...notificationsOf(report),
+          ...limitsOf(countReported(report, options)).map((text) => notification('warning', text)),
+        ],
       },
     ],
+    ...provenanceOf(options),
     columnKind: 'utf16CodeUnits',
     newlineSequences: ['\r\n', '\n', '\r'],
     redactionTokens: [MASK],
@@ -106,6 +127,14 @@ function describeRun(report: Report, results: number): Omit<Sarif.Run, 'results'
   };
 }
 
+/** Where the files come from, as far as the address tells at which they can be read: a commit's own, not a branch's. */
+function provenanceOf({ sourceUrl = '' }: RenderOptions): Pick<Sarif.Run, 'versionControlProvenance'> {
+  const [, repositoryUri, revisionId] =
+    /^(https?:\/\/.+?)(?:\/-)?\/(?:blob|src)\/([0-9a-f]{7,64})$/i.exec(sourceUrl) ?? [];
+  if (repositoryUri === undefined || revisionId === undefined) return {};
+  return { versionControlProvenance: [{ repositoryUri, revisionId, mappedTo: { uriBaseId: ROOT } }] };
+}
+
 const LEVELS: Readonly<Record<Severity | 'off', 'error' | 'warning' | 'note'>> = {
   critical: 'error',
   high: 'error',
@@ -123,11 +152,11 @@ const SECURITY_SEVERITIES: Readonly<Record<Severity, string>> = {
 };
 
 function describeRule(rule: RuleDescription): Sarif.ReportingDescriptor {
-  const { id, severity } = rule;
+  const { id, severity, documentation } = rule;
   const level = LEVELS[severity];
   const isSecurity = rule.tags.includes('security') && severity !== 'off';
   const summary = plainText(rule.summary) || id;
-  const name = pascalCase(id);
+  const name = shorten(pascalCase(id), MAX_NAME);
   return {
     id,
     // SARIF wants a name that differs from the id, or none.
@@ -135,6 +164,7 @@ function describeRule(rule: RuleDescription): Sarif.ReportingDescriptor {
     shortDescription: { text: summary },
     fullDescription: { text: shorten(plainText(rule.why, Infinity) || summary, MAX_DESCRIPTION) },
     help: helpOf(rule, summary),
+    ...(documentation === null ? {} : { helpUri: documentation }),
     messageStrings: { default: { text: `${summary.replace(/\.$/, '').replace(/[{}]/g, '$&$&')}: '{0}'.` } },
     defaultConfiguration: { level, enabled: severity !== 'off' },
     properties: {
@@ -163,13 +193,17 @@ function helpOf({ id, why, repair }: RuleDescription, summary: string): Sarif.Mu
 }
 
 /** Rules are looked up by index, and a comparison with a baseline is told only where there is one. */
-function createResults(report: Report): (finding: Finding) => Sarif.Result {
+function createResults(
+  report: Report,
+  { results, options }: { readonly results: number; readonly options: RenderOptions },
+): (finding: Finding) => Sarif.Result {
   const indexes = new Map(report.tool.rules.map(({ id }, index) => [id, index]));
-  const isCompared = report.findings.some((finding) => isReported(finding) && !finding.isNew);
+  const isCompared = report.findings.some((finding) => !isSuppressed(finding) && !finding.isNew);
+  const isLong = results > KEPT_RESULTS;
   return (finding) => {
     const { ruleId, severity, related, lineHash, fingerprint } = finding;
     const index = indexes.get(ruleId);
-    const places = related.slice(0, MAX_RELATED);
+    const places = related.slice(0, isLong ? LINKED_PLACES : MAX_RELATED);
     return {
       ruleId,
       ...(index === undefined ? {} : { ruleIndex: index }),
@@ -186,6 +220,7 @@ function createResults(report: Report): (finding: Finding) => Sarif.Result {
         'complianceFingerprint/v1': fingerprint,
       },
       ...(isCompared ? { baselineState: finding.isNew ? 'new' : 'unchanged' } : {}),
+      ...(options.withSuppressed === true ? { suppressions: suppressionsOf(finding) } : {}),
       ...fixesOf(finding),
       properties: {
         severity,
@@ -194,6 +229,13 @@ function createResults(report: Report): (finding: Finding) => Sarif.Result {
       },
     };
   };
+}
+
+/** An empty list says of a result that it is not suppressed; where a log has any, each of its results has a list. */
+function suppressionsOf(finding: Finding): Sarif.Suppression[] {
+  if (!isSuppressed(finding)) return [];
+  const justification = plainText(finding.reason ?? '');
+  return [{ kind: 'inSource', status: 'accepted', ...(justification === '' ? {} : { justification }) }];
 }
 
 /** Code scanning shows related places only where the message links to them. */
@@ -228,7 +270,7 @@ function placeOf({ path, range }: { readonly path: string; readonly range: Range
 }
 
 function fileAt(path: string): Sarif.ArtifactLocation {
-  return { uri: uriOf(path), uriBaseId: '%SRCROOT%' };
+  return { uri: uriOf(path), uriBaseId: ROOT };
 }
 
 /** A relative URI reference. A lone surrogate, which no URI can hold, becomes U+FFFD. */
@@ -244,15 +286,27 @@ function regionOf({ start, end }: Range): Sarif.Region {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
 }
 
-/** The marked text and its line, where the finding holds them whole: on one line, neither cut nor moved by a mask. */
+/**
+ * The marked text and its line, as far as the finding holds them: a line may be cut, and masks move columns. What goes on
+ * in further lines is marked in the first alone, since code scanning shows an alert where all its lines have changed.
+ */
 function excerptOf({ lineText, range }: Finding): Partial<Sarif.PhysicalLocation> {
-  const { start, end } = range;
-  if (start.line !== end.line || lineText === '' || lineText.length >= MAX_LINE_TEXT) return {};
-  const isExact = end.column - 1 <= lineText.length && !lineText.slice(0, end.column - 1).includes(MASK);
-  const marked = isExact ? lineText.slice(start.column - 1, end.column - 1) : '';
+  if (lineText === '') return {};
+  const isWhole = lineText.length < MAX_LINE_TEXT;
+  const hasEnd = range.end.line > range.start.line && isWhole && !lineText.includes(MASK);
+  const end = { line: range.start.line, column: lineText.length + 1 };
+  const shown = hasEnd && range.start.column < end.column ? { start: range.start, end } : range;
+  const { start } = shown;
+  if (start.line !== shown.end.line) return {};
+  const isExact = shown.end.column <= end.column && !lineText.slice(0, shown.end.column - 1).includes(MASK);
+  const marked = isExact ? lineText.slice(start.column - 1, shown.end.column - 1) : '';
+  const isPart = isExact && !lineText.includes(MASK);
+  const context = isWhole
+    ? { startLine: start.line, endLine: start.line }
+    : regionOf({ start: { ...start, column: 1 }, end });
   return {
-    region: { ...regionOf(range), ...(marked === '' ? {} : { snippet: { text: marked } }) },
-    contextRegion: { startLine: start.line, endLine: end.line, snippet: { text: lineText } },
+    region: { ...regionOf(shown), ...(marked === '' ? {} : { snippet: { text: marked } }) },
+    ...(isWhole || isPart ? { contextRegion: { ...context, snippet: { text: lineText } } } : {}),
   };
 }
 
@@ -312,21 +366,18 @@ function* notificationsOf({ failures, skips, summary, tool, change }: Report): G
   }
 }
 
-/** What code scanning will not show of this run. */
-function* limitsOf({ findings }: Report, results: number): Generator<Sarif.Notification> {
-  const total = findings.filter(isReported).length;
-  if (total > results) {
-    const omitted = `${formatCount(total - results)} of ${countText(total, 'finding')}`;
-    const reason = `because code scanning refuses more than ${formatCount(MAX_RESULTS)} results in a run`;
-    yield notification(
-      'warning',
-      `Left out: ${omitted}, the least severe ones, ${reason}. The JSON report has them all.`,
-    );
-  }
-  if (results > KEPT_RESULTS) {
-    const kept = `only the most severe ${formatCount(KEPT_RESULTS)} of these ${formatCount(results)} results`;
-    yield notification('warning', `GitHub's code scanning shows ${kept}.`);
-  }
+/** What code scanning will not show of so many findings. */
+function limitsOf(total: number): readonly string[] {
+  const results = Math.min(total, MAX_RESULTS);
+  const omitted = `${formatCount(total - results)} of ${countText(total, 'finding')}`;
+  const reason = `because code scanning refuses more than ${formatCount(MAX_RESULTS)} results in a run`;
+  const kept = `only the most severe ${formatCount(KEPT_RESULTS)} of these ${formatCount(results)} results`;
+  return [
+    ...(total > results
+      ? [`Left out: ${omitted}, the least severe ones, ${reason}. The JSON report has them all.`]
+      : []),
+    ...(results > KEPT_RESULTS ? [`GitHub's code scanning shows ${kept}.`] : []),
+  ];
 }
 
 function notification(

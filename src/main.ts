@@ -149,6 +149,9 @@ const sourceUrlOption = (): Option =>
     'where the checked files can be read, for links in reports (https://github.com/acme/shop/blob/<commit>)',
   ).argParser(readUrl);
 
+const sarifSuppressionsOption = (): Option =>
+  new Option('--sarif-suppressions', 'put suppressed findings into SARIF, too; code scanning would show them as open');
+
 /** Without slashes at its end. */
 function readUrl(value: string): string {
   if (!URL.canParse(value) || !/^https?:\/\//i.test(value))
@@ -197,6 +200,7 @@ withProjectOptions(program.command('check'))
   .option('--no-baseline', 'take every finding for new')
   .addOption(formatOption())
   .addOption(sourceUrlOption())
+  .addOption(sarifSuppressionsOption())
   .option(
     '--since <ref>',
     'only what has changed since HEAD and this ref parted (the merge base), work tree included',
@@ -318,6 +322,7 @@ program
   .requiredOption('--from <report.json>', 'a report that `check --format json:report.json` wrote')
   .addOption(formatOption())
   .addOption(sourceUrlOption())
+  .addOption(sarifSuppressionsOption())
   .addHelpText('after', '\nExample:\n  compliance report --from report.json --format pretty')
   .action(async (options: ReportOptions) => {
     const { reportCommand } = await import('./commands/report.js');

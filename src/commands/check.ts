@@ -26,6 +26,8 @@ export interface CheckOptions extends ProjectOptions, ChangeOptions {
   readonly format?: readonly string[];
   /** Where the checked files can be read, without a slash at its end. */
   readonly sourceUrl?: string;
+  /** Puts suppressed findings into SARIF, too. */
+  readonly sarifSuppressions?: boolean;
   readonly stdinFilename?: string;
   /** False for a run that neither uses nor writes what runs remember. */
   readonly cache?: boolean;
@@ -128,7 +130,8 @@ export async function reportOn(
   if (report.change !== null) await explainChange(terminal, report.change);
   else if (report.summary.files === 0 && report.skips.length === 0) await explainNothing(terminal, project, selected);
   else await explainUnjudged(terminal, project, report);
-  await timed(profile, 'output', () => writeReport(report, { destinations, terminal, sourceUrl: options.sourceUrl }));
+  const output = { sourceUrl: options.sourceUrl, withSuppressed: options.sarifSuppressions };
+  await timed(profile, 'output', () => writeReport(report, { destinations, terminal, ...output }));
   if (profile !== undefined) await terminal.err.write(describeProfile(profile));
   await adviseOnBaseline(terminal, report);
   if (destinations.every(({ file }) => file !== null)) await terminal.err.write(`${report.gate.reason}\n`);

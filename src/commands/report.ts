@@ -12,13 +12,16 @@ export interface ReportOptions {
   readonly from: string;
   readonly format?: readonly string[];
   readonly sourceUrl?: string;
+  /** Puts suppressed findings into SARIF, too. */
+  readonly sarifSuppressions?: boolean;
 }
 
 /** `compliance report --from report.json`: renders a report that an earlier check wrote. */
 export async function reportCommand(terminal: Terminal, options: ReportOptions): Promise<ExitCode> {
   const report = await readReport(resolve(terminal.cwd, options.from), options.from);
   const destinations = await readDestinations(options.format ?? ['pretty'], { from: terminal.cwd, isTrusted: true });
-  await writeReport(report, { destinations, terminal, sourceUrl: options.sourceUrl });
+  const { sourceUrl, sarifSuppressions: withSuppressed } = options;
+  await writeReport(report, { destinations, terminal, sourceUrl, withSuppressed });
   return exitCode(report);
 }
 

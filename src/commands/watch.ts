@@ -83,8 +83,8 @@ class Session {
     await progress.end();
     await warn(terminal, cache?.save() ?? []);
     const report = project.report();
-    const { sourceUrl } = options;
-    await writeReport(report, { destinations, terminal, sourceUrl });
+    const { sourceUrl, sarifSuppressions: withSuppressed } = options;
+    await writeReport(report, { destinations, terminal, sourceUrl, withSuppressed });
     const files = destinations.filter(({ file }) => file !== null);
     return new Session(
       terminal,
@@ -93,7 +93,7 @@ class Session {
         open: async () =>
           requestOf(terminal, await openProject(terminal, { paths, options }), { selected: paths, options }),
         outputs: new Set(files.flatMap(({ file }) => (file === null ? [] : [relative(first.root, file)]))),
-        write: (next) => writeReport(next, { destinations: files, terminal, sourceUrl }),
+        write: (next) => writeReport(next, { destinations: files, terminal, sourceUrl, withSuppressed }),
       },
     );
   }

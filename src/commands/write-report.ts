@@ -3,6 +3,7 @@ import { writeWhole } from '../disk/replace-file.js';
 import { UserError } from '../model/errors.js';
 import type { Report } from '../model/report.js';
 import type { RenderOptions, Reporter } from '../model/reporter.js';
+import { safeText } from '../model/terminal-text.js';
 import { loadReporter, reporterNames } from '../plugins/reporters.js';
 import type { Terminal } from './terminal.js';
 
@@ -55,26 +56,40 @@ export interface Output {
   readonly terminal: Terminal;
   /** See `RenderOptions`. */
   readonly sourceUrl: string | undefined;
+  /** See `RenderOptions`. */
+  readonly withSuppressed?: boolean | undefined;
 }
 
 /** Renders the report to each destination. A file appears whole or not at all. */
-export async function writeReport(report: Report, { destinations, terminal, sourceUrl }: Output): Promise<void> {
-  const source = sourceUrl === undefined ? {} : { sourceUrl };
+export async function writeReport(report: Report, { destinations, terminal, ...output }: Output): Promise<void> {
+  const { sourceUrl, withSuppressed } = output;
+  const common = {
+    ...(sourceUrl === undefined ? {} : { sourceUrl }),
+    ...(withSuppressed === undefined ? {} : { withSuppressed }),
+  };
   for (const destination of destinations) {
     const { file } = destination;
-    if (file === null) {
-      const { color, width } = terminal.out;
-      for (const text of rendered(destination, report, { color, width, ...source })) await terminal.out.write(text);
-    } else {
-      writeWhole(file, rendered(destination, report, { color: false, width: 100, ...source }));
-    }
+    const { color, width } = file === null ? terminal.out : { color: false, width: 100 };
+    const options = { color, width, ...common };
+    if (file === null) for (const text of rendered(destination, report, options)) await terminal.out.write(text);
+    else writeWhole(file, rendered(destination, report, options));
+    for (const text of warningsOf(destination, report, options))
+      await terminal.err.write(`warning: ${safeText(`${destination.name}: ${text}`)}\n`);
   }
 }
 
+function rendered({ name, reporter }: Destination, report: Report, options: RenderOptions): Iterable<string> {
+  return asked(name, () => batched(reporter.render(report, options)));
+}
+
+function warningsOf({ name, reporter }: Destination, report: Report, options: RenderOptions): Iterable<string> {
+  return asked(name, () => reporter.warnings?.(report, options) ?? []);
+}
+
 /** Throws a UserError that names the reporter if it fails: most likely it is the user's own. */
-function* rendered({ name, reporter }: Destination, report: Report, options: RenderOptions): Iterable<string> {
+function* asked(name: string, pieces: () => Iterable<string>): Iterable<string> {
   try {
-    yield* batched(reporter.render(report, options));
+    yield* pieces();
   } catch (error) {
     throw new UserError(`The reporter ${name} failed: ${error instanceof Error ? error.message : String(error)}.`);
   }

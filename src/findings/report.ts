@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { compareText } from '../model/compare-text.js';
 import type { Failure, Skip } from '../model/file.js';
 import { SEVERITIES, type Finding, type Severity } from '../model/finding.js';
-import { REPORT_SCHEMA_VERSION, SCORE_MODEL, type Gate, type Report, type Score } from '../model/report.js';
+import {
+  REPORT_SCHEMA_VERSION,
+  SCORE_MODEL,
+  type Gate,
+  type Report,
+  type RuleDescription,
+  type Score,
+} from '../model/report.js';
 import type { Preset, Rule, RuleLevel } from '../model/rule.js';
 
 export interface ReportInput {
@@ -42,15 +49,7 @@ export function assembleReport(input: ReportInput): Report {
       policy: hash(configuration.policy),
       preset: configuration.preset,
       scoreModel: SCORE_MODEL,
-      rules: rules.map(({ id, category, summary, why, repair, tags }) => ({
-        id,
-        category,
-        summary,
-        why,
-        repair,
-        severity: configuration.levelOf(id),
-        tags,
-      })),
+      rules: rules.map((rule) => describeRule(rule, input)),
       judges: input.judges,
     },
     summary: {
@@ -74,6 +73,13 @@ export function assembleReport(input: ReportInput): Report {
       (a, b) => compareText(a.path ?? '', b.path ?? '') || compareText(a.reason, b.reason),
     ),
   };
+}
+
+function describeRule(rule: Rule, { tool, configuration }: ReportInput): RuleDescription {
+  const { id, category, summary, why, repair, tags, revision } = rule;
+  // What is published under a version never changes there.
+  const documentation = revision === '' ? `https://unpkg.com/${tool.name}@${tool.version}/docs/rules/${id}.md` : null;
+  return { id, category, summary, why, repair, severity: configuration.levelOf(id), tags, documentation };
 }
 
 function ruleIdentity({ id, since, extractVersion, severity, kinds, options }: Rule): unknown {

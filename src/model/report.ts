@@ -55,6 +55,8 @@ export interface RuleDescription {
   readonly repair: string;
   readonly severity: Severity | 'off';
   readonly tags: readonly string[];
+  /** Address of its documentation; null of a plug-in's. */
+  readonly documentation: string | null;
 }
 
 export interface Gate {

@@ -8,6 +8,8 @@ export interface RenderOptions {
   readonly width: number;
   /** Where the checked files can be read (`https://github.com/acme/shop/blob/<commit>`); links to them start with it. */
   readonly sourceUrl?: string;
+  /** True where suppressed findings are wanted, too, of a format that can tell them from open ones. */
+  readonly withSuppressed?: boolean;
 }
 
 /**
@@ -21,4 +23,6 @@ export interface Reporter {
   readonly extension?: string;
   /** The pieces of the output in order, line ends included, to be written one after the other. */
   render(report: Report, options: RenderOptions): Iterable<string>;
+  /** What the user should know of the output, such as what it leaves out: one sentence each. */
+  warnings?(report: Report, options: RenderOptions): Iterable<string>;
 }

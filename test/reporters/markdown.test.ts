@@ -387,7 +387,7 @@ test('a comment never exceeds what GitHub takes, however many rules have however
   const property = fc.property(lengths, fc.constantFrom('x', '@', '漢'), (words, unit) => {
     const rules = words.map((length, index) => ({
       ...{ id: `rule-${index}`, category: 'x', summary: 'Short.', why: unit.repeat(length), repair: '' },
-      ...{ severity: 'low', tags: [] },
+      ...{ severity: 'low', tags: [], documentation: null },
     })) as readonly RuleDescription[];
     const findings = manyFindings(words.length * 3, (index) => ({
       ruleId: `rule-${index % words.length}`,
@@ -442,7 +442,7 @@ test('no text alone fills the comment', () => {
 test('every rule of a real set gets its advice', () => {
   const rules = Array.from({ length: 25 }, (_, index) => ({
     ...{ id: `rule-${index}`, category: 'x', summary: 'Short.', why: 'word '.repeat(100), repair: 'word '.repeat(100) },
-    ...{ severity: 'low', tags: [] },
+    ...{ severity: 'low', tags: [], documentation: null },
   })) as readonly RuleDescription[];
   const findings = manyFindings(5000, (index) => ({ ruleId: `rule-${index % 25}` }));
   const report = reportWith({ findings, tool: { ...reportWith().tool, rules } });
@@ -453,7 +453,7 @@ test('every rule of a real set gets its advice', () => {
 test('many rules with long advice are counted', () => {
   const rules = Array.from({ length: 40 }, (_, index) => ({
     ...{ id: `rule-${index}`, category: 'x', summary: 'Short.', why: 'word '.repeat(1000), repair: '' },
-    ...{ severity: 'low', tags: [] },
+    ...{ severity: 'low', tags: [], documentation: null },
   })) as readonly RuleDescription[];
   const findings = manyFindings(40, (index) => ({ ruleId: `rule-${index}` }));
   const report = reportWith({ findings, tool: { ...reportWith().tool, rules } });

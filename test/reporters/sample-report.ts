@@ -47,6 +47,7 @@ export const RULES: readonly RuleDescription[] = [
       '- or guard the default by a check for development;\n- or let a validator reject it elsewhere.',
     severity: 'medium',
     tags: ['deployment'],
+    documentation: 'https://unpkg.com/compliance-linter@0.1.0/docs/rules/localhost-fallback.md',
   },
   {
     id: 'relative-import',
@@ -56,6 +57,7 @@ export const RULES: readonly RuleDescription[] = [
     repair: 'Import by the absolute name; `--fix` does it.',
     severity: 'low',
     tags: ['imports'],
+    documentation: 'https://unpkg.com/compliance-linter@0.1.0/docs/rules/relative-import.md',
   },
   {
     id: 'session-nulling',
@@ -65,6 +67,7 @@ export const RULES: readonly RuleDescription[] = [
     repair: 'Open a session for the unit of work, and close it at its end.',
     severity: 'high',
     tags: ['database'],
+    documentation: null,
   },
 ];
 

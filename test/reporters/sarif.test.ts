@@ -9,6 +9,7 @@ import sarif from '../../reporters/sarif.js';
 import { SEVERITIES, type Finding } from '../../src/model/finding.js';
 import type { Site } from '../../src/model/location.js';
 import type { Report } from '../../src/model/report.js';
+import type { RenderOptions } from '../../src/model/reporter.js';
 import type { Rule } from '../../src/model/rule.js';
 import { checkFiles } from '../check-files.js';
 import { packageFile } from '../package-file.js';
@@ -22,21 +23,21 @@ const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
 const validate = ajv.compile(Object(SCHEMA));
 
-function pieces(report: Report): string[] {
-  return [...sarif.render(report, { color: true, width: 80 })];
+function pieces(report: Report, options: Partial<RenderOptions> = {}): string[] {
+  return [...sarif.render(report, { color: true, width: 80, ...options })];
 }
 
 /** The log, after a check that it is valid and in ASCII. */
-function logOf(report: Report): Log {
-  const text = pieces(report).join('');
+function logOf(report: Report, options: Partial<RenderOptions> = {}): Log {
+  const text = pieces(report, options).join('');
   assert.is(/^[\x20-\x7e\n]*$/.test(text), true);
   const log = JSON.parse(text) as Log;
   assert.is(validate(log), true, JSON.stringify(validate.errors));
   return log;
 }
 
-function runOf(report: Report): Log['runs'][number] {
-  const [run] = logOf(report).runs;
+function runOf(report: Report, options: Partial<RenderOptions> = {}): Log['runs'][number] {
+  const [run] = logOf(report, options).runs;
   if (run === undefined) throw new Error('there is no run');
   return run;
 }
@@ -225,6 +226,7 @@ test('a rule with its help', () => {
         'To accept one for a reason, write `compliance: ignore[localhost-fallback] -- reason` in a comment on the line above.\n\n' +
         'Options and examples: `compliance explain localhost-fallback`.',
     },
+    helpUri: 'https://unpkg.com/compliance-linter@0.1.0/docs/rules/localhost-fallback.md',
     messageStrings: {
       default: { text: "A value that is missing in production fails instead of becoming localhost: '{0}'." },
     },
@@ -234,7 +236,7 @@ test('a rule with its help', () => {
 });
 
 test('only rules tagged security become security rules, and one that is off is disabled', () => {
-  const base = { category: 'deployment', summary: 'Braces {0} stay.', why: '', repair: '' };
+  const base = { category: 'deployment', summary: 'Braces {0} stay.', why: '', repair: '', documentation: null };
   const tool = {
     ...reportWith().tool,
     rules: [
@@ -251,7 +253,7 @@ test('only rules tagged security become security rules, and one that is off is d
   });
   assert.equal(print?.defaultConfiguration, { level: 'note', enabled: false });
   assert.is(print?.properties?.tags?.length, 10);
-  assert.is(print?.name, undefined);
+  assert.equal([print?.name, print?.helpUri], [undefined, undefined]);
   assert.is(print?.messageStrings?.['default']?.text, "Braces {{ 0 }} stay: '{0}'.");
 });
 
@@ -275,6 +277,35 @@ test('a clean report has an empty list of results', () => {
 test('suppressed findings are left out: code scanning would show them as open', () => {
   const run = runOf(reportWith({ findings: [findingWith({ status: 'suppressed', isNew: false }), findingWith()] }));
   assert.equal([run.results?.length, run.properties?.['suppressed']], [1, 1]);
+});
+
+test('on request suppressed findings are there, and then every result says whether it is one', () => {
+  const accepted = findingWith({ status: 'suppressed', isNew: false, reason: 'a vendored\nlayout' });
+  const run = runOf(reportWith({ findings: [accepted, { ...accepted, reason: null }, findingWith()] }), {
+    withSuppressed: true,
+  });
+  assert.equal(
+    run.results?.map(({ suppressions, baselineState }) => [suppressions, baselineState]),
+    [
+      [[{ kind: 'inSource', status: 'accepted', justification: 'a vendored layout' }], undefined],
+      [[{ kind: 'inSource', status: 'accepted' }], undefined],
+      [[], undefined],
+    ],
+  );
+});
+
+test('an address with a commit says which version of which repository was checked', () => {
+  const provenanceAt = (sourceUrl: string) => runOf(reportWith(), { sourceUrl }).versionControlProvenance;
+  const commit = '0123456789012345678901234567890123456789';
+  const expected = [
+    { repositoryUri: 'https://git.acme.example/team/shop', revisionId: commit, mappedTo: { uriBaseId: '%SRCROOT%' } },
+  ];
+  assert.equal(provenanceAt(`https://git.acme.example/team/shop/blob/${commit}`), expected);
+  assert.equal(provenanceAt(`https://git.acme.example/team/shop/-/blob/${commit}`), expected);
+  // A branch is no version, and the paths of a folder are not the repository's.
+  assert.is(provenanceAt('https://git.acme.example/team/shop/blob/main'), undefined);
+  assert.is(provenanceAt(`https://git.acme.example/team/shop/blob/${commit}/backend`), undefined);
+  assert.is(runOf(reportWith()).versionControlProvenance, undefined);
 });
 
 test('without a baseline nothing is called new', () => {
@@ -313,6 +344,31 @@ test('of more results than code scanning takes, the least severe and then the kn
     'warning: Left out: 10 of 25,010 findings, the least severe ones, because code scanning refuses more than 25,000 results in a run. The JSON report has them all.',
     "warning: GitHub's code scanning shows only the most severe 5,000 of these 25,000 results.",
   ]);
+});
+
+test('what is left out is told as a warning, too, and suppressed findings are left out first', () => {
+  const low = Array.from({ length: 24_999 }, () => findingWith({ severity: 'low' }));
+  const accepted = findingWith({ severity: 'critical', status: 'suppressed', isNew: false });
+  const report = reportWith({ findings: [accepted, { ...accepted }, ...low] });
+  const warningsOf = (options: Partial<RenderOptions> = {}) => [
+    ...(sarif.warnings?.(report, { color: false, width: 80, ...options }) ?? []),
+  ];
+  const shown = (results: string) =>
+    `GitHub's code scanning shows only the most severe 5,000 of these ${results} results.`;
+  assert.equal(warningsOf(), [shown('24,999')]);
+  assert.equal(warningsOf({ withSuppressed: true }), [
+    'Left out: 1 of 25,001 findings, the least severe ones, because code scanning refuses more than 25,000 results in a run. The JSON report has them all.',
+    shown('25,000'),
+  ]);
+  const kept = runOf(report, { withSuppressed: true }).results ?? [];
+  assert.is(kept.filter(({ suppressions }) => suppressions?.length === 1).length, 1);
+});
+
+test('of very many results each holds only the places that its message links to', () => {
+  const related = Array.from({ length: 120 }, () => ({ path: 'a.py', range: rangeAt(1, 2, 3), message: 'again' }));
+  const findings = Array.from({ length: 5001 }, () => findingWith());
+  const [first] = runOf(reportWith({ findings: [findingWith({ related }), ...findings] })).results ?? [];
+  assert.is(first?.relatedLocations?.length, 10);
 });
 
 test('up to what code scanning shows, nothing is said about limits', () => {
@@ -374,9 +430,31 @@ test('an excerpt is given only where the finding holds all of it', () => {
   assert.equal(excerptOf({ range, lineText: 'key=abc' }), ['abc', 'key=abc']);
   assert.equal(excerptOf({ range, lineText: 'k•••=abc' }), [undefined, 'k•••=abc']);
   assert.equal(excerptOf({ range, lineText: 'key=abc•••' }), ['abc', 'key=abc•••']);
-  assert.equal(excerptOf({ range, lineText: 'x'.repeat(200) }), [undefined, undefined]);
+  assert.equal(excerptOf({ range, lineText: 'x'.repeat(200) }), ['xxx', 'x'.repeat(200)]);
   assert.equal(excerptOf({ range, lineText: 'key=a' }), [undefined, 'key=a']);
-  assert.equal(excerptOf({ range: multiLine, lineText: 'key=abc' }), [undefined, undefined]);
+  assert.equal(excerptOf({ range: rangeAt(3, 150, 160), lineText: 'x'.repeat(200) }), [
+    'x'.repeat(10),
+    'x'.repeat(200),
+  ]);
+  assert.equal(excerptOf({ range: rangeAt(3, 250, 260), lineText: 'x'.repeat(200) }), [undefined, undefined]);
+  assert.equal(excerptOf({ range, lineText: `•••${'x'.repeat(197)}` }), [undefined, undefined]);
+  assert.equal(excerptOf({ range: multiLine, lineText: 'x'.repeat(200) }), [undefined, undefined]);
+  assert.equal(excerptOf({ range: multiLine, lineText: 'k=•••' }), [undefined, undefined]);
+});
+
+test('of several lines the first is marked, and of a line that was cut the region says how much is shown', () => {
+  const placeOf = (changes: Partial<Finding>) => resultsOf(findingWith(changes))[0]?.locations?.[0]?.physicalLocation;
+  const range = { start: { line: 3, column: 5 }, end: { line: 4, column: 8 } };
+  assert.equal(placeOf({ path: 'a.py', range, lineText: 'key=abc' }), {
+    artifactLocation: { uri: 'a.py', uriBaseId: '%SRCROOT%' },
+    region: { startLine: 3, startColumn: 5, endLine: 3, endColumn: 8, snippet: { text: 'abc' } },
+    contextRegion: { startLine: 3, endLine: 3, snippet: { text: 'key=abc' } },
+  });
+  const { contextRegion } = placeOf({ range: rangeAt(3, 5, 8), lineText: 'x'.repeat(200) }) ?? {};
+  assert.equal(
+    { ...contextRegion, snippet: contextRegion?.snippet?.text?.length },
+    { startLine: 3, startColumn: 1, endLine: 3, endColumn: 201, snippet: 200 },
+  );
 });
 
 test('fixes that may change behaviour are not handed on', () => {
@@ -448,7 +526,7 @@ test('there is no empty string, however empty the report', () => {
     fixes: [{ title: '', safety: 'safe', edits: [{ ...nowhere, text: '' }] }],
   });
   const rules = RULES.map(({ id, severity }) => ({
-    ...{ id, severity, category: '', summary: '', why: '', repair: '', tags: [''] },
+    ...{ id, severity, category: '', summary: '', why: '', repair: '', tags: [''], documentation: null },
   }));
   const failures = [{ path: null, ruleId: null, reason: '' }];
   const findings = [finding, { ...finding, related: [] }];

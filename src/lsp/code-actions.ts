@@ -1,11 +1,13 @@
 import { CodeActionKind, type CodeAction, type CodeActionParams } from 'vscode-languageserver/node';
 import type { Rule } from '../model/rule.js';
 import type { Configuration } from '../config/configuration.js';
-import type { Finding } from '../model/finding.js';
+import { compose, editsByPath } from '../fixes/compose.js';
+import { inLayoutOf } from '../fixes/layout.js';
+import { LineIndex } from '../formats/line-index.js';
+import type { Edit, Finding, Fix } from '../model/finding.js';
 import { countText } from '../model/count-text.js';
 import type { Abilities } from './abilities.js';
 import { toDiagnostic, type DiagnosticContext, type Judged } from './diagnostics.js';
-import { composeEdits } from './fix-edits.js';
 import { meet, toRange } from './positions.js';
 import { suppressAction } from './suppress-action.js';
 import { workspaceEdit, type EditContext } from './workspace-edit.js';
@@ -55,16 +57,40 @@ function fixActions(finding: Finding, { judged, diagnostics, edits }: ActionCont
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(finding, judged.text, diagnostics)],
     ...(safety === 'safe' ? { isPreferred: true } : {}),
-    edit: workspaceEdit(made, edits),
+    edit: workspaceEdit(
+      made.map((edit) => inLayout(edit, edits)),
+      edits,
+    ),
   }));
 }
 
-function fixAllAction({ judged, edits: context }: ActionContext): CodeAction | undefined {
-  const { edits, count } = composeEdits(judged.findings.filter(({ status }) => status !== 'suppressed'));
-  if (count === 0) return undefined;
+/** In the line ends and quotes of a document that is open. */
+function inLayout(edit: Edit, { openFile }: EditContext): Edit {
+  const text = openFile(edit.path)?.text;
+  return text === undefined ? edit : { ...edit, text: inLayoutOf({ path: edit.path, text }, edit.text) };
+}
+
+function fixAllAction({ path, judged: { findings, text }, edits: context }: ActionContext): CodeAction | undefined {
+  const candidates = findings.flatMap((finding) => {
+    const fix = finding.status === 'suppressed' ? undefined : finding.fixes.find((one) => isSafeHere(one, path));
+    return fix === undefined ? [] : [{ finding, fix }];
+  });
+  const { chosen } = compose(candidates, () => ({ text }));
+  if (chosen.length === 0) return undefined;
+  const lines = new LineIndex(text);
+  const edits = (editsByPath(chosen).get(path) ?? []).map(({ start, end, text: written }): Edit => ({
+    path,
+    range: { start: lines.position(start), end: lines.position(end) },
+    text: written,
+  }));
   return {
-    title: `Make ${countText(count, 'safe fix', 'safe fixes')} in this file (compliance)`,
+    title: `Make ${countText(chosen.length, 'safe fix', 'safe fixes')} in this file (compliance)`,
     kind: FIX_ALL,
     edit: workspaceEdit(edits, context),
   };
+}
+
+/** True for a fix that keeps the behaviour and touches this file alone. */
+function isSafeHere({ safety, edits }: Fix, path: string): boolean {
+  return safety === 'safe' && edits.every((edit) => edit.path === path);
 }

@@ -75,7 +75,7 @@ function properties(): JsonSchema {
       description:
         'Findings from this severity on fail the check: new ones (new:medium, or medium alone), or old ones too ' +
         '(all:critical); none for never. Counts in the root only. Default: new:medium',
-      ...oneOrMany({ enum: [...WRITTEN_CONDITIONS, 'none'] }),
+      ...oneOrMany({ enum: [...WRITTEN_CONDITIONS, 'none'] }, { enum: [...WRITTEN_CONDITIONS] }),
     },
     minScore: {
       description: 'A lower score fails the check. Counts in the root only. Default: none',
@@ -179,8 +179,8 @@ function described(description: string): JsonSchema {
   return { description, allOf: [globs] };
 }
 
-function oneOrMany(item: JsonSchema): JsonSchema {
-  return { if: { type: 'array' }, then: { type: 'array', items: item }, else: item };
+function oneOrMany(one: JsonSchema, ofMany = one): JsonSchema {
+  return { if: { type: 'array' }, then: { type: 'array', items: ofMany }, else: one };
 }
 
 // `if` rather than `anyOf`: a mistake inside the object is then reported alone, without those of the other branch.

@@ -153,6 +153,13 @@ test('what cannot be extended is a problem on its line, together with all others
   );
 });
 
+test('no condition goes beside none', async () => {
+  assert.match(
+    (await complaintOf({ files: { '.compliancerc': 'failOn: [none, high]' } })).message,
+    /^\.compliancerc:1: failOn\[0\]: must be one of low, .*all:critical, but is "none"/,
+  );
+});
+
 test('--config names the one configuration that counts; its patterns count from the root', async () => {
   const setting = {
     files: {

@@ -3,6 +3,7 @@ import type { Reporter } from './model/reporter.js';
 import type { RuleDefinition } from './model/rule.js';
 
 export type * from './model/facts.js';
+export * from './model/audit.js';
 export * from './model/change-text.js';
 export type * from './model/deployment-variables.js';
 export * from './model/count-text.js';

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync, statSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { AuditOptions } from './commands/audit.js';
 import type { BaselineOptions } from './commands/baseline-writing.js';
 import type { CacheOptions } from './commands/cache.js';
 import type { CheckOptions } from './commands/check.js';
@@ -9,6 +10,7 @@ import type { ReportOptions } from './commands/report.js';
 import type { SuppressOptions } from './commands/suppress.js';
 import type { SuppressionsOptions } from './commands/suppressions.js';
 import type { ExitCode, Output, Terminal } from './commands/terminal.js';
+import { RISK_LEVELS } from './model/audit.js';
 import { UserError } from './model/errors.js';
 import { SEVERITIES } from './model/finding.js';
 import { readConditions, type GateCondition } from './model/gate-condition.js';
@@ -356,6 +358,31 @@ withBaselineOptions(baseline.command('prune'))
   .action(async (paths: string[], options: BaselineOptions) => {
     const { baselinePruneCommand } = await import('./commands/baseline.js');
     end(await baselinePruneCommand(terminal, paths, options));
+  });
+
+withProjectOptions(program.command('audit'))
+  .description('write the report that is read before a deployment: what is wrong, what is missing, what to do')
+  .option('--environment <name>', 'the environment that is deployed to, such as staging')
+  .addOption(
+    new Option(
+      '--format <name[:file]>',
+      'markdown (default), html or json; may be given several times, each with a file of its own',
+    ).argParser(collectValues),
+  )
+  .addOption(
+    new Option('--fail-on-risk <level>', 'exit with 1 where the risk is this or worse').choices(
+      RISK_LEVELS.filter((level) => level !== 'none'),
+    ),
+  )
+  .option('--since <ref>', 'also what has changed since HEAD and this ref parted')
+  .option('--no-cache', 'neither use nor write what earlier runs found')
+  .addHelpText(
+    'after',
+    '\nExample:\n  compliance audit --environment staging --format html:audit.html --fail-on-risk high',
+  )
+  .action(async (options: AuditOptions) => {
+    const { auditCommand } = await import('./commands/audit.js');
+    end(await auditCommand(terminal, options));
   });
 
 program

@@ -74,6 +74,7 @@ const ZONES: Readonly<Record<string, Zone>> = {
   facts: { files: /^src\/facts\//, imports: ['cache', 'formats', 'model', 'plugins'], packages: ['node:'] },
   judge: { files: /^src\/judge\//, imports: ['project', 'model'], packages: [] },
   documentation: { files: /^src\/rule-documentation\.ts$/, imports: ['model'], packages: [] },
+  audit: { files: /^src\/audit\//, imports: ['model'], packages: ['node:crypto'] },
   check: {
     files:
       /^src\/(?:check|check-change|fix-project|glance|judge-project|plan|remembered-run|report-change|report-project|watched-project)\.ts$/,
@@ -82,8 +83,8 @@ const ZONES: Readonly<Record<string, Zone>> = {
   },
   commands: {
     files: /^src\/(?:main\.ts$|commands\/)/,
-    imports: ['check', 'disk', 'documentation', 'lsp', ...PIPELINE],
-    packages: ['node:', 'ajv', 'commander'],
+    imports: ['audit', 'check', 'disk', 'documentation', 'lsp', ...PIPELINE],
+    packages: ['node:', 'ajv', 'commander', 'leven'],
   },
   lsp: {
     files: /^src\/lsp\//,
@@ -97,6 +98,7 @@ const SHARED_PACKAGES: Readonly<Record<string, string>> = {
   'compliance-linter': 'rules and reporters know nothing else',
   'smol-toml': 'manifests of Python projects tell where modules are, and which version of Python judges them',
   yaml: 'configurations and workspace manifests are both YAML',
+  leven: 'a name that is misspelt is told with its nearest, in configurations and on the command line',
   ajv: 'a configuration and a report are both handed in by users',
 };
 

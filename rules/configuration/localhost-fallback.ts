@@ -25,6 +25,13 @@ export default defineRule<Fallback | Requirement, Options>({
   },
   tags: ['configuration', 'deployment'],
   since: '0.2.0',
+  audit: {
+    area: 'services',
+    impact:
+      'Where the variable is not set, the program starts and connects to itself: it fails when it first needs the service.',
+    verifies: 'No address falls back to localhost where a deployment forgets to set it',
+    concerns: (path) => /\.(?:py|[cm]?[jt]sx?)$/.test(path),
+  },
   roles: ['source', 'config'],
   options: {
     parameters: {

@@ -35,6 +35,12 @@ export default defineRule<NulledSession, HandlerNames>({
   },
   tags: ['database', 'messaging'],
   since: '0.1.0',
+  audit: {
+    area: 'services',
+    impact: 'The handler that gets no session fails at the first message it has to store.',
+    verifies: 'No handler runs without its database session',
+    concerns: (path) => /\.(?:py|[cm]?[jt]sx?)$/.test(path),
+  },
   options: {
     modules: {
       description: `Names of files and folders with code that handles messages. ${SPELLING}`,

@@ -40,6 +40,16 @@ export default defineRule<SyntaxFact, Options>({
   },
   tags: ['tests', 'syntax'],
   since: '0.1.0',
+  audit: {
+    area: 'tests',
+    impact: 'The tests of this file do not run, so nothing says whether what they cover works.',
+    verifies: 'All test files parse, by the verdict of the language itself',
+    leavesOpen: 'The test suite passes on the revision that is deployed.',
+    concerns: (path) =>
+      /(?:^|\/)(?:tests?|__tests__)\/.*\.(?:py|[cm]?[jt]sx?)$|(?:^|\/)test_[^/]*\.py$|[._](?:test|spec)\.[cm]?[jt]sx?$/.test(
+        path,
+      ),
+  },
   roles: ALL,
   rolesFor: ({ scope }) => (scope === 'all' ? ALL : TESTS),
   options: {

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { check } from '../check.js';
 import { UserError } from '../model/errors.js';
 import type { Report } from '../model/report.js';
@@ -6,11 +5,11 @@ import type { SuppressionEntry } from '../model/suppression.js';
 import { safeText } from '../model/terminal-text.js';
 import { blameLines } from '../sources/git-blame.js';
 import { explainNothing, projectCache, requestOf, warn, type CheckOptions } from './check.js';
+import { formatDestinations, writeFormats } from './format-destinations.js';
 import { createLedger, type Ledger } from './ledger.js';
 import { LEDGER_FORMATS } from './ledger-formats.js';
 import { openProject, type OpenProject } from './project.js';
 import type { ExitCode, Terminal } from './terminal.js';
-import { writeWhole } from '../disk/replace-file.js';
 
 export interface SuppressionsOptions extends Pick<CheckOptions, 'root' | 'config' | 'preset' | 'cache'> {
   /** Each with `:file` for another place than standard output. */
@@ -27,7 +26,11 @@ export async function suppressionsCommand(
   paths: readonly string[],
   options: SuppressionsOptions,
 ): Promise<ExitCode> {
-  const destinations = readDestinations(options.format ?? ['table'], terminal.cwd);
+  const destinations = formatDestinations(options.format ?? ['table'], {
+    cwd: terminal.cwd,
+    formats: LEDGER_FORMATS,
+    what: 'the ledger',
+  });
   const { rule: ruleIds, expired, ...projectOptions } = options;
   const project = await openProject(terminal, { paths, options: projectOptions });
   const { entries, report } = await findSuppressions(terminal, project, { selected: paths, options: projectOptions });
@@ -37,36 +40,10 @@ export async function suppressionsCommand(
       (ruleIds === undefined || rules.some((rule) => ruleIds.includes(rule))) && (expired !== true || isExpired),
   );
   const ledger = await withAuthors(terminal, project, chosen);
-  for (const { render, file } of destinations) {
-    if (file === null) await terminal.out.write(render(ledger, terminal.out));
-    else writeWhole(file, [render(ledger, { color: false, width: 100 })]);
-  }
+  await writeFormats(terminal, destinations, ledger);
   for (const { path, reason } of report.failures)
     await terminal.err.write(`failure: ${safeText(path === null ? reason : `${path}: ${reason}`)}\n`);
   return report.failures.length > 0 ? 2 : 0;
-}
-
-interface LedgerDestination {
-  readonly render: (typeof LEDGER_FORMATS)[keyof typeof LEDGER_FORMATS];
-  /** Absolute path, or null for standard output. */
-  readonly file: string | null;
-}
-
-function readDestinations(formats: readonly string[], cwd: string): readonly LedgerDestination[] {
-  const known = Object.keys(LEDGER_FORMATS).join(', ');
-  const destinations = formats.map((format) => {
-    const [, name = '', file] = /^([^:]*)(?::(.+))?$/.exec(format) ?? [];
-    const render = Object.entries(LEDGER_FORMATS).find(([candidate]) => candidate === name)?.[1];
-    if (render === undefined) throw new UserError(`There is no format ${format} of the ledger.`, `There are ${known}.`);
-    return { render, file: file === undefined ? null : resolve(cwd, file) };
-  });
-  const places = destinations.map(({ file }) => file);
-  if (new Set(places).size < places.length)
-    throw new UserError(
-      'Two formats go to one place.',
-      'Give each its own file: `--format table --format json:ledger.json`.',
-    );
-  return destinations;
 }
 
 async function findSuppressions(

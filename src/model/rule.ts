@@ -1,3 +1,4 @@
+import type { AuditPart } from './audit.js';
 import type { FileInfo, Role } from './file.js';
 import type { Problem, Severity } from './finding.js';
 import type { ParsedFile } from './syntax.js';
@@ -133,6 +134,8 @@ export interface RuleDefinition<Fact = unknown, Options = unknown> {
   readonly kinds?: Readonly<Record<string, KindDeclaration>>;
   readonly tags: readonly string[];
   readonly since: string;
+  /** What it means for a deployment, if anything. */
+  readonly audit?: AuditPart;
   /** Roles of the files whose facts are judged; a superset of what any option may ask for. `['source']` when absent. */
   readonly roles?: readonly Role[];
   /** Which of them these options ask for; all when absent. */

@@ -38,6 +38,12 @@ export interface Source {
   list(): Promise<Listing>;
   /** Git's name of the content of a listed file, where it is known without reading the file. */
   blob(path: string): string | undefined;
+  /**
+   * Files that git ignores and that lie in the root nevertheless, sorted; links among them are left out, and so is what
+   * lies in folders that are ignored as a whole. They are never listed: what is found in them must not leave the
+   * machine's own output. Absent where a source has no such files.
+   */
+  localFiles?(isWanted: (path: string) => boolean): Promise<readonly string[]>;
   /** The bytes of a listed file; throws an Error with a readable message when it cannot be read. */
   read(path: string): Buffer;
   /**
